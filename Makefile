@@ -1,0 +1,63 @@
+# Needs Python 3.11, 3.12 or 3.13, git and make; the rest goes into .venv the first time.
+# Another Python than the first that fits: make test PYTHON=/path/to/python3.12
+
+.DEFAULT_GOAL := help
+.SILENT:
+MAKEFLAGS += --no-print-directory
+
+export PYTHON
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# What `make unit`, `make integration` and `make bench` pass on to pytest: make unit ARGS="-k renumber"
+ARGS ?=
+
+PYTEST := pytest -q -n auto --dist worksteal
+
+.PHONY: help demo test lint unit integration sanity molecule build bench docs lock clean runtime development
+
+help:
+	echo "Sentral: NEC telephone exchanges as code."
+	echo
+	awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: runtime  ## three simulated exchanges: plan, apply, and a day's changes (under a minute)
+	tooling/demo.sh
+
+test: lint  ## lint, unit and integration tests: what must pass before anything is committed
+	$(PYTEST) tests/unit tests/integration $(ARGS)
+
+lint: development  ## ruff, mypy, yamllint, ansible-lint, changelog, links
+	tooling/lint.sh
+
+unit: development  ## the unit tests only
+	$(PYTEST) tests/unit $(ARGS)
+
+integration: development  ## the tests against the simulator only
+	$(PYTEST) tests/integration $(ARGS)
+
+sanity: development  ## ansible-test sanity on a copy (the first run takes two minutes)
+	tooling/sanity.sh $(ARGS)
+
+molecule: development  ## the role against a simulated exchange
+	tooling/molecule.sh $(ARGS)
+
+build: development  ## build the collection, install it elsewhere and try it there
+	tooling/build.sh
+
+bench: development  ## commands sent and seconds, for large sites
+	pytest -q -s -m benchmark -p no:xdist --timeout 0 tests/benchmarks $(ARGS)
+
+docs: development  ## check the links between the pages
+	python tooling/check_links.py
+
+lock: development  ## make the locks again from requirements*.in (UPGRADE=1 moves all versions)
+	tooling/lock.sh
+
+clean:  ## stop the demo and remove what was made here, .venv too
+	tooling/clean.sh
+
+runtime:
+	tooling/environment.sh runtime
+
+development:
+	tooling/environment.sh development
