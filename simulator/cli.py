@@ -1,0 +1,209 @@
+"""The command line: up, status, down, fault and what else one wants to know of a running fleet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator import background
+from simulator.control_client import ControlError, ask
+
+STATE_NAME = ".simulator"
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when it was done, 1 with one sentence on the error output when not."""
+    options = _parser().parse_args(arguments)
+    action: Callable[[argparse.Namespace], int] = options.action
+    try:
+        return action(options)
+    except (ControlError, background.StartError) as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m simulator", description="A fleet of simulated NEC exchanges.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_up(commands)
+    for name, action, text in (("status", _status, "say what runs"), ("down", _down, "end the fleet")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("fleet", metavar="FLEET.yml", type=Path, nargs="?", help="to find its state folder")
+        _add_state(command, action)
+        if name == "status":
+            command.add_argument("--json", action="store_true", help="print JSON")
+    keys = commands.add_parser("host-keys", help="print the SSH host keys of the running fleet")
+    keys.add_argument("--known-hosts", action="store_true", help="print lines for a known_hosts file")
+    _add_state(keys, _host_keys)
+    _add_exchange_commands(commands)
+    return parser
+
+
+def _add_up(commands: Any) -> None:
+    up = commands.add_parser("up", help="start the exchanges of a fleet file")
+    up.add_argument("fleet", metavar="FLEET.yml", type=Path)
+    up.add_argument("--foreground", action="store_true", help="stay in this terminal until Ctrl-C")
+    up.add_argument("--report", type=int, help=argparse.SUPPRESS)
+    _add_state(up, _up)
+
+
+def _add_exchange_commands(commands: Any) -> None:
+    fault = commands.add_parser("fault", help="switch faults on or off: fault EXCHANGE latency=20 chunk=1 | clear")
+    fault.add_argument("exchange")
+    fault.add_argument("settings", nargs="*", help="name=value, name=off, or clear; nothing: say which are on")
+    _add_state(fault, _fault)
+    for name, text in (
+        ("counters", "what the exchange has counted"),
+        ("snapshot", "all rows that differ from the factory, as JSON"),
+        ("reset", "back to the factory"),
+        ("cut", "cut every connection"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("exchange")
+        _add_state(command, _plain_verb)
+        command.set_defaults(verb=name)
+    poke = commands.add_parser("poke", help="set a row past the rules: poke EXCHANGE 15-01-01 105 = Kari")
+    poke.add_argument("exchange")
+    poke.add_argument("row", nargs="+", help="item, index, =, data; without data the factory's value")
+    _add_state(poke, _poke)
+    mode = commands.add_parser("night-mode", help="switch a night group by hand")
+    for word in ("exchange", "group", "mode"):
+        mode.add_argument(word)
+    _add_state(mode, _night_mode)
+    clock = commands.add_parser("clock", help='stop the clock: clock EXCHANGE "2026-11-23 18:30"; or let it run')
+    clock.add_argument("exchange")
+    clock.add_argument("moment", nargs="?")
+    _add_state(clock, _clock)
+
+
+def _add_state(command: argparse.ArgumentParser, action: Callable[[argparse.Namespace], int]) -> None:
+    command.add_argument("--state", metavar="DIR", type=Path, help=f"state folder (default: {STATE_NAME} beside it)")
+    command.set_defaults(action=action)
+
+
+def _state_folder(options: argparse.Namespace) -> Path:
+    """Return the state folder: the one named, the one beside the fleet file, or the one in this folder."""
+    if options.state is not None:
+        folder: Path = options.state
+    else:
+        fleet: Path | None = getattr(options, "fleet", None)
+        folder = (fleet.parent if fleet else Path()) / STATE_NAME
+    return folder.absolute()
+
+
+def _up(options: argparse.Namespace) -> int:
+    folder = _state_folder(options)
+    if not options.foreground and options.report is None:
+        _print_status(background.start(options.fleet, folder))
+        return DONE
+    # The heavy half: the other commands do without it.
+    from simulator.fleet_file import FleetFileError
+    from simulator.foreground import run_fleet
+    from simulator.server import FleetError
+
+    def ready(status: dict[str, Any]) -> None:
+        if options.report is not None:
+            background.report(options.report, status)
+        else:
+            _print_status(status)
+
+    try:
+        run_fleet(options.fleet, folder, ready)
+    except (FleetFileError, FleetError) as error:
+        if options.report is None:
+            raise background.StartError(str(error)) from error
+        background.report(options.report, {"error": str(error)})
+        return FAILED
+    return DONE
+
+
+def _status(options: argparse.Namespace) -> int:
+    folder = _state_folder(options)
+    try:
+        status = ask(folder, "status")
+    except ControlError:
+        if not options.json:
+            raise
+        print(json.dumps({"running": False, "exchanges": []}))
+        return FAILED
+    if options.json:
+        print(json.dumps({"running": True, **status}, indent=2))
+    else:
+        print(f"running as process {status['pid']}, {len(status['exchanges'])} exchanges")
+        _print_status(status)
+    return DONE
+
+
+def _print_status(status: dict[str, Any]) -> None:
+    for exchange in status["exchanges"]:
+        addresses = [
+            f"{way} {exchange[way]['address']}:{exchange[way]['port']}" if exchange[way] else f"no {way}"
+            for way in ("ssh", "telnet")
+        ]
+        faults = " ".join(f"{key}={value}" for key, value in exchange["faults"].items())
+        print("  ".join([exchange["name"], exchange["model"], *addresses, *([f"faults: {faults}"] if faults else [])]))
+    sys.stdout.flush()
+
+
+def _down(options: argparse.Namespace) -> int:
+    background.stop(_state_folder(options))
+    print("stopped")
+    return DONE
+
+
+def _host_keys(options: argparse.Namespace) -> int:
+    for exchange in ask(_state_folder(options), "status")["exchanges"]:
+        if not exchange["ssh"]:
+            continue
+        print(exchange["known_hosts"] if options.known_hosts else f"{exchange['name']}  {exchange['fingerprint']}")
+    return DONE
+
+
+def _fault(options: argparse.Namespace) -> int:
+    clear = "clear" in options.settings
+    settings = {}
+    for word in options.settings:
+        key, separator, value = word.partition("=")
+        if word != "clear" and not separator:
+            raise ControlError(f"{word!r} is neither clear nor name=value")
+        if separator:
+            settings[key] = value
+    _print_result(ask(_state_folder(options), "fault", options.exchange, clear=clear, settings=settings))
+    return DONE
+
+
+def _plain_verb(options: argparse.Namespace) -> int:
+    _print_result(ask(_state_folder(options), options.verb, options.exchange))
+    return DONE
+
+
+def _poke(options: argparse.Namespace) -> int:
+    place, separator, data = " ".join(options.row).partition(" =")
+    item, _, index = place.partition(" ")
+    value = data.removeprefix(" ") if separator else None
+    _print_result(ask(_state_folder(options), "poke", options.exchange, item=item, index=index, data=value))
+    return DONE
+
+
+def _night_mode(options: argparse.Namespace) -> int:
+    ask(_state_folder(options), "night-mode", options.exchange, group=options.group, mode=options.mode)
+    return DONE
+
+
+def _clock(options: argparse.Namespace) -> int:
+    ask(_state_folder(options), "clock", options.exchange, moment=options.moment)
+    return DONE
+
+
+def _print_result(result: Any) -> None:
+    if result is not None:
+        print(json.dumps(result, indent=2))
