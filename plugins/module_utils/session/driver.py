@@ -1,0 +1,269 @@
+"""What both Netmiko drivers share: waiting for bytes, never for time.
+
+Netmiko's own reading polls in steps of 10 ms and matches the prompt over the whole buffer; its telnet log-in
+sleeps for 2.65 s. So log-in, preparation and reading are ours; the class stays a Netmiko connection, with
+`send_command` and the rest, for those who want them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+import traceback
+from abc import abstractmethod
+from typing import Any
+
+from .errors import (
+    LoginRefused,
+    SessionError,
+    SessionLimitReached,
+    SessionLost,
+    SessionTimeout,
+    UnexpectedGreeting,
+)
+from .line_buffer import LineBuffer
+from .profile import SessionProfile
+from .target import Target
+
+NETMIKO_IMPORT_ERROR: str | None = None
+try:
+    import paramiko
+    from netmiko import BaseConnection
+    from netmiko import log as netmiko_log
+    from netmiko.channel import Channel
+except ImportError:  # reported when a session is opened, so that documentation can be read without Netmiko
+    NETMIKO_IMPORT_ERROR = traceback.format_exc()
+    BaseConnection = Channel = object  # type: ignore[assignment,misc]
+
+_BROKEN: tuple[type[Exception], ...] = (OSError, EOFError)
+if NETMIKO_IMPORT_ERROR is None:
+    _BROKEN = (OSError, EOFError, paramiko.SSHException)
+
+LOGOUT_SECONDS = 1.0
+"""How long to wait for the exchange to close the connection after a log-out."""
+
+
+class ExchangeDriver(BaseConnection):
+    """A Netmiko connection to an exchange over a socket that is already connected."""
+
+    device_type_name = "nec_pbx"
+
+    def __init__(self, target: Target, profile: SessionProfile, connection: socket.socket) -> None:
+        self.target = target
+        self.profile = profile
+        self.buffer = LineBuffer(profile)
+        self._socket = connection
+        encoding = profile.encoding.value
+        self._prompt = profile.prompt.value.encode(encoding)
+        self._prompt_at_line_start = (profile.line_end.value + profile.prompt.value).encode(encoding)
+        # Netmiko gets no password: its frames and its log are not ours to keep clean.
+        super().__init__(
+            host=target.host,
+            port=target.port,
+            username=target.user,
+            device_type=self.device_type_name,
+            encoding=encoding,
+            default_enter=profile.send_end.value,
+        )
+
+    # --- what the transports do -------------------------------------------------------------------------
+
+    @abstractmethod
+    def receive(self, seconds: float) -> bytes:
+        """The next bytes, at most `seconds` from now (else TimeoutError); empty when the exchange has closed."""
+
+    @abstractmethod
+    def transmit(self, octets: bytes) -> None:
+        """Send bytes."""
+
+    @abstractmethod
+    def hang_up(self) -> None:
+        """Close the connection without a word."""
+
+    # --- one command ------------------------------------------------------------------------------------
+
+    def exchange(self, command: str, seconds: float) -> bytes:
+        """Send a command and return what was printed up to the next prompt, alarm lines taken out."""
+        shown = self.profile.mask(command)
+        self._transmit_or_lost((command + self.profile.send_end.value).encode(self.encoding), shown)
+        self.wait_for(
+            self._prompt_at_line_start,
+            seconds=seconds,
+            waited_for=f"the answer to {shown!r} and the prompt after it",
+            command=shown,
+        )
+        return self.buffer.take(without=self._prompt)
+
+    def wait_for(self, *tails: bytes, seconds: float, waited_for: str, command: str | None = None) -> bytes:
+        """Wait until the buffer ends with one of `tails`; `seconds` count from the last byte that brought it on."""
+        deadline = time.monotonic() + seconds
+        longest = len(self.buffer)
+        while (found := self.buffer.ends_with(*tails)) is None:
+            chunk: bytes | None = b""
+            try:
+                chunk = self.receive(max(0.0, deadline - time.monotonic()))
+            except TimeoutError:
+                chunk = None
+            except _BROKEN:
+                pass  # the same as closed, and reported below, outside of the handler
+            if chunk is None:
+                raise self._silent(seconds, waited_for, command)
+            if not chunk:
+                raise self._closed(waited_for, command)
+            self.buffer.feed(chunk)
+            if len(self.buffer) > longest:
+                # Alarm lines do not count: they come from an exchange that hangs, too.
+                longest = len(self.buffer)
+                deadline = time.monotonic() + seconds
+            if longest > self.profile.answer_limit.value:
+                raise SessionLost(
+                    f"{self.target.exchange}: more than {self.profile.answer_limit.value} bytes came while waiting "
+                    f"for {waited_for}; the session is given up.",
+                    command,
+                )
+        return found
+
+    def _transmit_or_lost(self, octets: bytes, shown: str) -> None:
+        """Send, or say during which command the session was lost."""
+        try:
+            self.transmit(octets)
+            return
+        except _BROKEN:
+            pass  # raised below: the frames of the library hold what was sent
+        raise self._closed(f"{shown!r} to be sent", shown)
+
+    # --- greeting ---------------------------------------------------------------------------------------
+
+    def wait_for_greeting(self, *other_tails: bytes) -> bytes:
+        """Wait for banner and prompt, or one of `other_tails`; the buffer then starts anew."""
+        limit = (self.profile.session_limit.value + self.profile.line_end.value).encode(self.encoding)
+        found = self.wait_for(
+            self._prompt_at_line_start,
+            limit,
+            *other_tails,
+            seconds=self.target.login_timeout,
+            waited_for=f"the prompt {self.profile.prompt.value!r} after the log-in",
+        )
+        greeting = self.buffer.take()
+        if found == limit:
+            raise self._session_limit()
+        if found == self._prompt_at_line_start and self.profile.banner.value.encode(self.encoding) not in greeting:
+            raise UnexpectedGreeting(
+                f"{self.target.exchange}: {self.target.address} does not greet as a {self.profile.platform} does "
+                f"({self.profile.banner.value!r} is missing); check ansible_host and pbx_platform."
+            )
+        return found
+
+    def login_refused(self, detail: str = "") -> LoginRefused:
+        """The error for an account that is not accepted."""
+        because = f" ({detail})" if detail else ""
+        return LoginRefused(
+            f"{self.target.exchange}: {self.target.address} refused the log-in of {self.target.user!r}{because}; "
+            "check ansible_user and ansible_password, and the account in the exchange."
+        )
+
+    # --- errors -----------------------------------------------------------------------------------------
+
+    def _session_limit(self) -> SessionLimitReached:
+        return SessionLimitReached(
+            f"{self.target.exchange}: {self.target.address} has too many sessions open "
+            f"({self.profile.session_limit.value}); close another maintenance session, or try later."
+        )
+
+    def _closed(self, waited_for: str, command: str | None) -> SessionError:
+        """The error for a connection that has ended; the last lines may say why."""
+        last_words = self.buffer.peek()
+        if self.profile.session_limit.value.encode(self.encoding) in last_words and command is None:
+            return self._session_limit()
+        if self.profile.login_incorrect.value.encode(self.encoding) in last_words and command is None:
+            return self.login_refused()
+        return SessionLost(
+            f"{self.target.exchange}: {self.target.address} closed the connection while Sentral waited for "
+            f"{waited_for}{self._received()}.",
+            command,
+        )
+
+    def _silent(self, seconds: float, waited_for: str, command: str | None) -> SessionTimeout:
+        return SessionTimeout(
+            f"{self.target.exchange}: {self.target.address} was silent for {seconds:g} s while Sentral waited for "
+            f"{waited_for}{self._received()}.",
+            waited_for,
+            seconds,
+            command,
+        )
+
+    def _received(self) -> str:
+        """The last line that came, for messages, without secrets."""
+        text = self.buffer.peek().decode(self.encoding, "backslashreplace")
+        last_line = text.rstrip().rpartition(self.profile.line_end.value)[2]
+        if not last_line:
+            return "; nothing came"
+        shown = self.profile.mask(last_line)
+        if self.target.secret:
+            shown = self.target.secret.hide_in(shown)
+        return f"; the last that came is {shown[:80]!r}"
+
+    # --- Netmiko's own hooks ----------------------------------------------------------------------------
+
+    def _try_session_preparation(self, force_data: bool = False) -> None:
+        """Netmiko would send an empty line and sleep first."""
+        super()._try_session_preparation(force_data=False)
+
+    def session_preparation(self) -> None:
+        """Everything was done at the log-in; Netmiko's own methods want to know the prompt."""
+        self.channel = ExchangeChannel(self)
+        self.base_prompt = self.profile.prompt.value.rstrip()
+
+    def cleanup(self, command: str = "") -> None:
+        """Log out and let the exchange close the connection, which is quicker than doing it from here."""
+        self.transmit((self.profile.logout.value + self.profile.send_end.value).encode(self.encoding))
+        deadline = time.monotonic() + LOGOUT_SECONDS
+        while self.receive(max(0.0, deadline - time.monotonic())):
+            pass
+
+    def disconnect(self) -> None:
+        """Log out and close. Never raises."""
+        with contextlib.suppress(Exception):  # the connection goes away in any case
+            self.cleanup()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close without logging out, as for a session that is out of step. Never raises."""
+        with contextlib.suppress(Exception):  # a connection that cannot be closed is closed
+            self.hang_up()
+        self._socket.close()
+        self.remote_conn = None
+        # Netmiko adds a filter to its logger for every connection and never looks at it again.
+        netmiko_log.removeFilter(self._secrets_filter)
+
+
+class ExchangeChannel(Channel):
+    """Lets Netmiko's own methods read and write through the driver."""
+
+    def __init__(self, driver: ExchangeDriver) -> None:
+        self._driver = driver
+
+    def read_buffer(self) -> str:
+        """What has arrived; empty when nothing has."""
+        with contextlib.suppress(TimeoutError):
+            self._driver.buffer.feed(self._driver.receive(0.0))
+        return self._driver.buffer.take().decode(self._driver.encoding, "backslashreplace")
+
+    def read_channel(self) -> str:
+        """What has arrived; empty when nothing has."""
+        return self.read_buffer()
+
+    def write_channel(self, out_data: str) -> None:
+        """Send text."""
+        self._driver.transmit(out_data.encode(self._driver.encoding))
+
+
+def driver_for(target: Target, profile: SessionProfile, connection: socket.socket) -> ExchangeDriver:
+    """A logged-in driver for the target's transport, over a connected socket."""
+    from .ssh import SshDriver
+    from .telnet import TelnetDriver
+
+    drivers: dict[str, Any] = {"ssh": SshDriver, "telnet": TelnetDriver}
+    driver: ExchangeDriver = drivers[target.transport](target, profile, connection)
+    return driver
