@@ -1,0 +1,51 @@
+"""Runs sentral.nec.pbx_site inside the controller process."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, envelope, plan_in_envelope
+from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
+from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state, write_plan_file
+
+STATES = ("merged", "overridden", "deleted", "gathered")
+
+
+class ActionModule(PbxAction):
+    """Everything of one exchange in one snapshot, one plan, one session, one journal."""
+
+    module = "pbx_site"
+    _VALID_ARGS = frozenset({"state", "config", "plan", "save_plan", "show_plan"})
+
+    def work(self) -> dict[str, Any]:
+        """Plan, and unless in check mode, apply."""
+        state = checked_state(self.arguments, STATES, "merged")
+        if state == "gathered":
+            return self.gather(tuple(KINDS))
+        wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
+        outcome = self.apply(wish, reviewed=self._reviewed())
+        if self.arguments.get("show_plan"):
+            self.show(outcome.plan.in_words())
+        if self.arguments.get("save_plan"):
+            self._save(outcome.plan)
+        return self.result(outcome)
+
+    def _reviewed(self) -> str | None:
+        """The compared bytes of the plan file that was reviewed."""
+        given = self.arguments.get("plan")
+        if not given:
+            return None
+        path = self.inputs.path(str(given))
+        try:
+            return plan_in_envelope(path.read_text(encoding="utf-8"), str(path))
+        except OSError as error:
+            raise InputError(f"{self.exchange}: plan: {path} cannot be read: {error.strerror}") from error
+
+    def _save(self, plan: Plan) -> None:
+        """The plan as JSON and, beside it, in words for a pull request."""
+        path = self.inputs.path(str(self.arguments["save_plan"]))
+        created = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        write_plan_file(path.with_suffix(".json"), envelope(plan, created, self.inputs.operator()))
+        write_plan_file(path.with_suffix(".md"), plan.to_markdown())

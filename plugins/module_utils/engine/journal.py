@@ -1,0 +1,140 @@
+"""The journal of one apply: written and synced before each command and after each answer.
+
+A later run (or a person) can tell from it alone what was sent, what was answered, and how to go on or back. The first line
+holds the plan's steps with their values before and after, so that nothing has to be planned again; the audio that the
+plan replaces or deletes, and the audio that it uploads, lie beside it by checksum.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..platforms.operation import Step
+from .plan import Plan
+
+FORMAT = 1
+
+
+class Journal:
+    """One journal file, append only, mode 0600 in a folder of mode 0700."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path = path
+        self._handle = handle
+
+    @classmethod
+    def begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str) -> Journal:
+        """Start a journal for ``plan``: header, steps, and the audio that going on or back may need."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        now = datetime.datetime.now(datetime.UTC)
+        stem = f"{now:%Y%m%dT%H%M%S%fZ}-{plan.hash()[:12]}"
+        save_contents(folder / f"{stem}.audio", contents)
+        path = folder / f"{stem}.jsonl"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        journal = cls(path, handle)
+        steps = [(operation.id, step) for operation in plan.operations for step in operation.steps]
+        journal.append(
+            {
+                "event": "begin",
+                "format": FORMAT,
+                "exchange": plan.exchange,
+                "platform": plan.platform,
+                "model": plan.model,
+                "software": plan.software,
+                "profile_hash": plan.profile_hash,
+                "before_hash": plan.before_hash,
+                "desired_hash": plan.desired_hash,
+                "plan_hash": plan.hash(),
+                "slots": plan.document()["slots"],
+                "operator": operator,
+                "time": now.isoformat(),
+                "steps": [
+                    {
+                        "operation": operation,
+                        "target": step.target,
+                        "before": step.before,
+                        "after": step.after,
+                        "command": step.command,
+                        "undo": step.undo,
+                    }
+                    for operation, step in steps
+                ],
+            }
+        )
+        sync_folder(folder)
+        return journal
+
+    def append(self, record: Mapping[str, Any]) -> None:
+        """Write one record and wait until it is on the disk."""
+        os.write(self._handle, (json.dumps(record, ensure_ascii=False) + "\n").encode())
+        os.fdatasync(self._handle)
+
+    def sending(self, number: int) -> None:
+        """Step ``number`` (from 0) is about to be sent."""
+        self.append({"event": "sending", "step": number})
+
+    def answered(self, number: int, answer: str) -> None:
+        """What came of a step: ``done``, ``refused``, ``unknown`` or ``lost``, with the reply where it says more."""
+        self.append({"event": "answered", "step": number, "answer": answer})
+
+    def undoing(self, number: int) -> None:
+        """The way back of a step is about to be sent."""
+        self.append({"event": "undoing", "step": number})
+
+    def undone(self, number: int, answer: str) -> None:
+        """What came of the way back of a step."""
+        self.append({"event": "undone", "step": number, "answer": answer})
+
+    def end(self, state: str, left: Sequence[str] = (), reason: str = "") -> None:
+        """The end: ``all new``, ``all old``, or ``left`` with what is left and why."""
+        self.append({"event": "end", "state": state, "left": list(left), "reason": reason})
+        os.close(self._handle)
+        self._handle = -1
+
+
+def save_contents(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Keep audio by checksum in ``folder``, synced; nothing is created when there is none."""
+    if not contents:
+        return
+    folder.mkdir(parents=True, mode=0o700)
+    for checksum, content in sorted(contents.items()):
+        handle = os.open(folder / f"{checksum}.wav", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_journal(path: Path) -> list[dict[str, Any]]:
+    """The records of a journal; a last line that was cut by a crash is left out."""
+    records: list[dict[str, Any]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            records.append(json.loads(line))
+        except ValueError:
+            break
+    return records
+
+
+def steps_of(records: Sequence[Mapping[str, Any]]) -> list[Step]:
+    """The steps that a journal's header lists."""
+    return [
+        Step(step["target"], step["before"], step["after"], step["command"], step["undo"])
+        for step in records[0]["steps"]
+    ]

@@ -1,0 +1,34 @@
+"""Limits on harm: a plan that deletes much is refused until somebody says that it is meant."""
+
+from __future__ import annotations
+
+from ..model.kinds import KINDS
+from ..platforms.operation import Draft
+
+DEFAULT_MOST_DELETIONS = 5
+
+
+class TooManyDeletions(Exception):
+    """The plan deletes more than is allowed without being asked for by name."""
+
+
+def check_deletions(exchange: str, draft: Draft, most: int | None) -> None:
+    """Refuse more than ``most`` deletions (``pbx_max_deletions``), and where nobody set it, the emptying of a kind."""
+    deleted = [operation for operation in draft.operations if operation.action == "delete"]
+    limit = DEFAULT_MOST_DELETIONS if most is None else most
+    if len(deleted) > limit:
+        names = ", ".join(f"{KINDS[operation.kind].word} {operation.object}" for operation in deleted[:6])
+        more = f" and {len(deleted) - 6} more" if len(deleted) > 6 else ""
+        raise TooManyDeletions(
+            f"{exchange}: the plan deletes {len(deleted)} objects ({names}{more}), and pbx_max_deletions is {limit}; "
+            f"if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
+        )
+    if most is not None:
+        return
+    for kind, entries in draft.before.items():
+        count = sum(1 for operation in deleted if operation.kind == kind)
+        if count and entries and not draft.after.get(kind):
+            raise TooManyDeletions(
+                f"{exchange}: the plan deletes all {len(entries)} {kind} of the exchange; "
+                f"if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
+            )

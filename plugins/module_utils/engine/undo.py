@@ -1,0 +1,99 @@
+"""The way back: every step that was done, last one first, each looked at when it is not known whether it was done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..platforms.operation import Step
+from ..platforms.platform import Platform, ReadFailed
+from ..session.errors import SessionError, SessionLost
+from ..session.reply import Reply
+from ..session.session import Session
+from .journal import Journal
+
+PAUSES = (0.0, 0.2, 1.0, 3.0, 5.0)
+"""Seconds before each attempt after a lost session or an unknown answer: an exchange takes a while to notice that a
+session is gone. Each time a new session looks first."""
+
+
+class Undo:
+    """Takes steps back within the same process, with new sessions where the old one is lost."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        exchange: str,
+        open_session: Callable[[], Session],
+        session: Session | None,
+        journal: Journal,
+        contents: Mapping[str, bytes],
+    ) -> None:
+        self.platform = platform
+        self.exchange = exchange
+        self.session = session
+        self._open_session = open_session
+        self._journal = journal
+        self._contents = contents
+
+    def run(self, steps: Sequence[Step], done: Sequence[int], uncertain: int | None, before: Any) -> list[str]:
+        """Undo the steps ``done`` and, where it was done after all, the ``uncertain`` one. Returns what is left, in words."""
+        failed: list[str] = []
+        if uncertain is not None and uncertain not in done:
+            self._undo_one(uncertain, steps[uncertain], failed, look_first=True)
+        for number in reversed(done):
+            self._undo_one(number, steps[number], failed, look_first=False)
+        return self._what_is_left(before, failed)
+
+    def _undo_one(self, number: int, step: Step, failed: list[str], *, look_first: bool) -> None:
+        """Take one step back. Whenever it is not known what a command did, a new session looks before it goes on."""
+        problem = ""
+        for attempt, pause in enumerate(PAUSES):
+            time.sleep(pause)
+            try:
+                session = self._usable_session(fresh=look_first and attempt > 0)
+                if look_first and self.platform.observe(session, step) == step.before:
+                    self._journal.undone(number, "was not done")
+                    return
+                self._journal.undoing(number)
+                reply: Reply = self.platform.perform(session, step, step.before, self._contents)
+            except (SessionError, ReadFailed) as error:
+                problem = str(error)
+                self._journal.undone(number, "lost" if isinstance(error, SessionLost) else f"failed: {error}")
+                look_first = True
+                self._abandon()
+                continue
+            self._journal.undone(number, reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}")
+            if reply.done:
+                return
+            problem = reply.sentence()
+            if reply.kind.value == "refused":
+                break
+            look_first = True
+        failed.append(f"{step.undo}: {problem}")
+
+    def _usable_session(self, *, fresh: bool) -> Session:
+        if self.session is not None and (fresh or not self.session.usable):
+            self._abandon()
+        if self.session is None:
+            self.session = self._open_session()
+        return self.session
+
+    def _abandon(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def _what_is_left(self, before: Any, failed: list[str]) -> list[str]:
+        """Read the exchange again: only what it holds counts, not what it answered."""
+        for attempt, pause in enumerate(PAUSES):
+            time.sleep(pause)
+            try:
+                actual = self.platform.read(self.exchange, self._usable_session(fresh=attempt > 0))
+            except (SessionError, ReadFailed) as error:
+                failed_to_read = str(error)
+                self._abandon()
+                continue
+            return self.platform.differences(before, actual)
+        return [*failed, f"the exchange could not be read again to see what it holds: {failed_to_read}"]

@@ -1,0 +1,56 @@
+"""Opening hours: ranges of one day, written as ``08:00-16:00``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .findings import ValueProblem
+
+MINUTES_OF_A_DAY = 24 * 60
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Range = tuple[int, int]
+"""From and to, in minutes after midnight; ``to`` is exclusive and at most 1440 (written 24:00)."""
+
+_RANGE = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})")
+
+
+def parse_range(text: str) -> Range:
+    """``08:00-16:00`` as minutes; raises :class:`ValueProblem` for what is no range of one day."""
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        raise ValueProblem(f'{text!r} is not opening hours; write them as "08:00-16:00"')
+    hours = [int(part) for part in match.groups()]
+    start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
+    for hour, minute in (hours[:2], hours[2:]):
+        if minute > 59 or hour > 24 or (hour == 24 and minute):
+            raise ValueProblem(f"{text!r} holds a time that does not exist: {hour:02d}:{minute:02d}")
+    if start >= end:
+        raise ValueProblem(f"{text!r} ends before it begins; hours past midnight are two ranges, one for each day")
+    return start, end
+
+
+def write_range(hours: Range) -> str:
+    """The text of a range; the inverse of :func:`parse_range`."""
+    start, end = hours
+    return f"{start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
+
+
+def parse_day(texts: Iterable[str]) -> tuple[Range, ...]:
+    """The ranges of one day, sorted; overlapping ranges are an error, ranges that touch become one."""
+    ranges = sorted(parse_range(text) for text in texts)
+    joined: list[Range] = []
+    for start, end in ranges:
+        if joined and start < joined[-1][1]:
+            raise ValueProblem(f"the opening hours {write_range(joined[-1])} and {write_range((start, end))} overlap")
+        if joined and start == joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def write_day(ranges: Iterable[Range]) -> list[str]:
+    """The texts of a day's ranges, as a site file has them."""
+    return [write_range(hours) for hours in ranges]

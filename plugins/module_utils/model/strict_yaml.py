@@ -1,0 +1,108 @@
+"""Reading site files so that nothing is quietly turned into something else.
+
+YAML reads an unquoted ``0201`` as 129, ``10:00`` as 600, ``NO`` as false and ``2026-12-24`` as a date. The loader here
+keeps the text and the line of every such scalar, so that the field that gets it can say what to write instead. A key
+that stands twice in one mapping is an error; PyYAML would take the last without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # a PyYAML without the C parser: slower, the same result
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+Decrypt = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Unquoted:
+    """A scalar without quotes that YAML does not read as text: ``text`` as it stands in the file, ``value`` as read."""
+
+    text: str
+    value: object
+    line: int
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SiteFileError(Exception):
+    """The file cannot be read as YAML, or holds something that a site file cannot hold."""
+
+
+class StrictLoader(_BaseLoader):
+    """The C YAML loader, with unquoted scalars kept as :class:`Unquoted` and duplicate keys refused."""
+
+    decrypt: Decrypt | None = None
+
+
+def _unquoted(kind: str) -> Callable[[StrictLoader, yaml.ScalarNode], Unquoted]:
+    resolve = getattr(_BaseLoader, f"construct_yaml_{kind}")
+
+    def construct(loader: StrictLoader, node: yaml.ScalarNode) -> Unquoted:
+        try:
+            value = resolve(loader, node)
+        except ValueError:  # 2026-13-45 has the shape of a date and is none
+            value = None
+        return Unquoted(str(node.value), value, node.start_mark.line + 1)
+
+    return construct
+
+
+def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    seen: set[str] = set()
+    for key_node, _value in node.value:
+        key = str(key_node.value)
+        if key in seen:
+            raise SiteFileError(f"line {key_node.start_mark.line + 1}: the key {key!r} stands twice in one mapping")
+        seen.add(key)
+    return {
+        str(loader.construct_object(key, deep=True)): loader.construct_object(value, deep=True)
+        for key, value in node.value
+    }
+
+
+def _vault(loader: StrictLoader, node: yaml.ScalarNode) -> str:
+    if loader.decrypt is None:
+        raise SiteFileError(f"line {node.start_mark.line + 1}: a !vault value, and no vault password was given")
+    return loader.decrypt(str(node.value))
+
+
+for _kind in ("int", "float", "bool", "timestamp"):
+    StrictLoader.add_constructor(f"tag:yaml.org,2002:{_kind}", _unquoted(_kind))
+StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+StrictLoader.add_constructor("!vault", _vault)
+
+
+def load_text(text: str, decrypt: Decrypt | None = None) -> Any:
+    """Read YAML ``text``; ``decrypt`` turns the body of a ``!vault`` value into its plain text."""
+    loader = StrictLoader(text)
+    loader.decrypt = decrypt
+    try:
+        return loader.get_single_data()
+    except yaml.YAMLError as error:
+        raise SiteFileError(f"not valid YAML: {' '.join(str(error).split())}") from error
+    finally:
+        loader.dispose()
+
+
+def load_file(path: Path, decrypt: Decrypt | None = None) -> Any:
+    """Read the YAML file at ``path``; raises :class:`SiteFileError` naming the file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SiteFileError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SiteFileError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    try:
+        return load_text(text, decrypt)
+    except SiteFileError as error:
+        raise SiteFileError(f"{path}: {error}") from error

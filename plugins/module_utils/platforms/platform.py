@@ -1,0 +1,77 @@
+"""What the engine asks of a platform. A platform is a folder beside this file; the engine knows nothing of its items."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..audio.formats import Converted
+from ..session.profile import SessionProfile
+from ..session.reply import Reply
+from ..session.session import Session
+from .operation import Draft, Gathered, Step, Wish
+
+
+class WrongExchange(Exception):
+    """What answers is not the exchange that the inventory declares. The sentence says what to do."""
+
+
+class ReadFailed(Exception):
+    """The exchange answered a read with something that cannot be used; the sentence names the command."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What could be done before any session was opened: the converted audio by its path in the site file."""
+
+    audio: Mapping[str, Converted] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+class Platform(ABC):
+    """One kind of exchange. Objects are stateless; a session is always given."""
+
+    name: str
+    line: SessionProfile
+
+    @abstractmethod
+    def profile_hash(self) -> str:
+        """SHA-256 over the tables that decide what is sent, in hex."""
+
+    @abstractmethod
+    def prepare(self, exchange: str, wish: Wish) -> Prepared:
+        """Check everything that can be checked without the exchange; raises ``SiteError`` with every finding."""
+
+    @abstractmethod
+    def read(self, exchange: str, session: Session) -> Any:
+        """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` for bad answers."""
+
+    @abstractmethod
+    def facts(self, exchange: str, session: Session, snapshot: Any, wish: Wish) -> dict[str, Any]:
+        """Version, hardware, capacity and alarms, for people."""
+
+    @abstractmethod
+    def gather(self, exchange: str, snapshot: Any, wish: Wish) -> Gathered:
+        """What is there, as a site file would have it."""
+
+    @abstractmethod
+    def draft(self, exchange: str, snapshot: Any, wish: Wish, prepared: Prepared) -> Draft:
+        """The operations that lead from the snapshot to the wish; raises ``PlanRefused``."""
+
+    @abstractmethod
+    def fetch(self, session: Session, steps: Sequence[Step]) -> dict[str, bytes]:
+        """The audio that the steps replace or delete, by checksum, so that it can be saved first."""
+
+    @abstractmethod
+    def perform(self, session: Session, step: Step, value: str, contents: Mapping[str, bytes]) -> Reply:
+        """Make the target of a step hold ``value`` (its ``after``, or its ``before`` on the way back)."""
+
+    @abstractmethod
+    def observe(self, session: Session, step: Step) -> str:
+        """What the target of a step holds now."""
+
+    @abstractmethod
+    def differences(self, expected: Any, actual: Any) -> list[str]:
+        """What the exchange holds otherwise than expected, one sentence each; secrets masked."""

@@ -1,0 +1,119 @@
+"""From ordered changes to steps: every write with what stands there at that moment, so that every step can be undone."""
+
+from __future__ import annotations
+
+from ..operation import Operation, Step
+from .changes import Change
+from .programs import ITEMS
+from .rows import RowKey, row_order
+from .snapshot import Snapshot
+
+
+class NoFreeNumber(Exception):
+    """Numbers go round in a circle, and the numbering plan has no free one to go through."""
+
+
+class Emission:
+    """Works the changes through on a copy of the snapshot. When all are done, ``now`` is the after-state."""
+
+    def __init__(
+        self, now: Snapshot, target: Snapshot, spare_numbers: list[str], later: frozenset[RowKey] = frozenset()
+    ) -> None:
+        self.now = now
+        self.target = target
+        self._spare_numbers = spare_numbers
+        self._later = later
+        """Rows of new numbers that a change of their own writes, which also says so in its sentence."""
+        self._steps: list[Step] = []
+
+    def operation(self, group: list[Change]) -> Operation | None:
+        """The operation of one group of changes; None when nothing is left to do for it."""
+        self._steps = []
+        for change in group:
+            for number in change.clears:
+                self._clear(number)
+        spare = self._move_numbers({key: number for change in group for key, number in _empty_first(change)})
+        for change in group:
+            for number in change.fills:
+                self._fill(number)
+        for change in group:
+            for key in change.rows:
+                self._write(key, self.target.rows.get(key[0], *key[1]))
+            for message, checksum in change.messages.items():
+                self._record(message, checksum)
+        if not self._steps:
+            return None
+        first = group[0]
+        sentence = "; ".join(change.sentence for change in group)
+        if spare:
+            sentence += f" (in a circle, through the free number {', '.join(spare)})"
+        identity = "+".join(f"{change.kind}/{change.object}/{change.action}" for change in group)
+        label = ", ".join(dict.fromkeys(change.object for change in group))
+        return Operation(identity, first.kind, label, first.action, sentence, tuple(self._steps))
+
+    def _clear(self, number: str) -> None:
+        for key in self.now.rows.keyed_by(number):
+            self._write(key, ITEMS[key[0]].factory_value(key[1], self.now.rows.order))
+
+    def _fill(self, number: str) -> None:
+        keys = (set(self.now.rows.keyed_by(number)) | set(self.target.rows.keyed_by(number))) - self._later
+        for key in sorted(keys, key=row_order):
+            self._write(key, self.target.rows.get(key[0], *key[1]))
+
+    def _move_numbers(self, wanted: dict[RowKey, str]) -> list[str]:
+        """Write the numbers so that none is ever held twice; returns the free numbers that circles went through."""
+        spare: list[str] = []
+        rows = self.now.rows
+        pending = {key: number for key, number in wanted.items() if rows.get(key[0], *key[1]) != number}
+        while pending:
+            for key, number in pending.items():
+                if not number or rows.holder(number) is None:
+                    self._write(key, number)
+                    del pending[key]
+                    break
+            else:
+                free = next((number for number in self._spare_numbers if rows.holder(number) is None), None)
+                if free is None:
+                    raise NoFreeNumber(
+                        "numbers change in a circle, and the numbering plan has no free number to go through"
+                    )
+                spare.append(free)
+                self._write(next(iter(pending)), free)
+        return spare
+
+    def _write(self, key: RowKey, after: str) -> None:
+        item, index = key
+        before = self.now.rows.get(item, *index)
+        if before == after:
+            return
+        self.now.rows.set(key, after)
+        target = " ".join((item, *index))
+        self._steps.append(Step(target, before, after, write_command(target, after), write_command(target, before)))
+
+    def _record(self, message: int, checksum: str) -> None:
+        before = self.now.messages.get(message, "")
+        if before == checksum:
+            return
+        if checksum:
+            self.now.messages[message] = checksum
+        else:
+            del self.now.messages[message]
+        self._steps.append(
+            Step(
+                f"VRS {message}", before, checksum, message_command(message, checksum), message_command(message, before)
+            )
+        )
+
+
+def _empty_first(change: Change) -> list[tuple[RowKey, str]]:
+    return sorted(change.numbers.items(), key=lambda pair: (bool(pair[1]), row_order(pair[0])))
+
+
+def write_command(target: str, value: str) -> str:
+    """The line that stores a value."""
+    return f"WRITE {target} = {value}" if value else f"WRITE {target} ="
+
+
+def message_command(message: int, checksum: str) -> str:
+    """The line that names an upload, or the deletion. An upload is sent as ``VRS BEGIN``, ``VRS DATA`` … and ``VRS STORE``."""
+    return f"VRS STORE {message} SHA256 {checksum}" if checksum else f"VRS DELETE {message}"

@@ -1,0 +1,73 @@
+"""What the factory put where it is not the same at every index. The sources stand with the items that use the rules."""
+
+from __future__ import annotations
+
+from .item import FactoryRule, Index, Order
+
+PORTS = 960
+THREE_DIGIT_NUMBERS = 99
+"""Ports 1-99 are 101-199, and so are the first virtual ports 201-299."""
+
+RING_GROUP_ONE_MEMBERS = 8
+
+
+def extension_of_port(index: Index, order: Order) -> str:
+    """Ports 1-99 have 101-199, ports 100-960 have 3101-3961."""
+    port = int(index[0])
+    return str(100 + port) if port <= THREE_DIGIT_NUMBERS else str(3001 + port)
+
+
+def extension_of_virtual_port(index: Index, order: Order) -> str:
+    """Virtual ports 1-99 have 201-299, the others none."""
+    port = int(index[0])
+    return str(200 + port) if port <= THREE_DIGIT_NUMBERS else ""
+
+
+def port_order(index: Index, order: Order) -> str:
+    """The extension's place in the port order; empty for a number that nobody has."""
+    place = order.get(index[0])
+    return "" if place is None else str(place)
+
+
+def class_of_service(index: Index, order: Order) -> str:
+    """Class 15 for extension 101, which is meant for programming; class 1 for everybody else."""
+    return "15" if index[0] == "101" else "1"
+
+
+def operator_extension(index: Index, order: Order) -> str:
+    """Operator 1 is extension 101."""
+    return "101" if index == ("1",) else ""
+
+
+def ring_group_member(index: Index, order: Order) -> str:
+    """Ring group 1 holds 101-108."""
+    group, member = (int(word) for word in index)
+    return str(100 + member) if group == 1 and member <= RING_GROUP_ONE_MEMBERS else ""
+
+
+def own_number(index: Index, order: Order) -> str:
+    """The number of the index itself."""
+    return index[0]
+
+
+def weekday_pattern(index: Index, order: Order) -> str:
+    """Day 1 (Sunday) and day 7 have pattern 2, the others pattern 1."""
+    return "2" if index[1] in ("1", "7") else "1"
+
+
+_PATTERN_ENTRIES = {
+    ("1", "1"): ("0000", "0800", "2"),
+    ("1", "2"): ("0800", "1700", "1"),
+    ("1", "3"): ("1700", "0000", "2"),
+    ("2", "1"): ("0000", "0000", "2"),
+}
+
+
+def pattern_entry(part: int) -> FactoryRule:
+    """Pattern 1 is open 0800-1700, pattern 2 is closed all day; ``part`` 0 is the start, 1 the end, 2 the mode."""
+
+    def value(index: Index, order: Order) -> str:
+        entry = _PATTERN_ENTRIES.get((index[1], index[2]))
+        return entry[part] if entry else ""
+
+    return value

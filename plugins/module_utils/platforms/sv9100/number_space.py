@@ -1,0 +1,124 @@
+"""The number space: six programs share it, and the numbering plan says how long a number is by its first digit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...model.findings import ValueProblem
+from .context import Context
+from .factory import extension_of_virtual_port
+from .hunt_groups import PILOT_ITEM, HuntGroupTarget
+from .programs import ITEMS
+from .programs.numbering import KIND_EXTENSION
+from .references import references_to
+from .rows import PORT_ITEM, VIRTUAL_PORT_ITEM, RowKey, Rows
+from .target import Movement
+from .users import User, UserTarget, is_taken
+
+PLAN_DIGITS = "0123456789"
+
+
+def factory_numbering() -> dict[str, int]:
+    """Length by first digit of the numbers that extensions and pilots may have, as the factory's plan has it."""
+    rows = Rows(0, 0)
+    return numbering_of(rows)
+
+
+def numbering_of(rows: Rows) -> dict[str, int]:
+    """Length by first digit of the numbers that extensions and pilots may have."""
+    return {
+        digit: int(rows.get("11-01-01", digit))
+        for digit in PLAN_DIGITS
+        if rows.get("11-01-02", digit) == KIND_EXTENSION
+    }
+
+
+def check_number(number: str, numbering: Mapping[str, int]) -> None:
+    """Raise :class:`ValueProblem` when a number does not fit the numbering plan."""
+    length = numbering.get(number[0])
+    if length is None:
+        digits = ", ".join(sorted(numbering))
+        raise ValueProblem(f"{number} is not in the numbering plan: extensions begin with {digits}")
+    if len(number) != length:
+        raise ValueProblem(
+            f"{number} is not in the numbering plan: numbers that begin with {number[0]} have {length} digits"
+        )
+
+
+def check_new_numbers(context: Context, users: UserTarget, movement: Movement, groups: HuntGroupTarget) -> None:
+    """Refuse numbers that the exchange's own plan does not have, and numbers that two would have."""
+    numbering = numbering_of(context.snapshot.rows)
+    owners: dict[str, str] = {}
+    wanted = [(user.extension, user.label, "extension") for user in users.users.values()]
+    wanted += [(group.pilot, group.label, "pilot") for group in groups.groups.values() if group.pilot]
+    arriving = {user.extension for user in movement.created} | {after.extension for _before, after in movement.moved}
+    for number, label, field in wanted:
+        if number in owners:
+            context.refuse(label, field, f"{number} is the number of {owners[number]} already")
+        owners[number] = label
+        if number in arriving or field == "pilot":
+            try:
+                check_number(number, numbering)
+            except ValueProblem as problem:
+                context.refuse(label, field, str(problem))
+
+
+def numbers_to_free(
+    context: Context, current: Mapping[str, User], users: UserTarget, movement: Movement, groups: HuntGroupTarget
+) -> list[RowKey]:
+    """The unused factory numbers that somebody else shall have. Numbers that others hold are refused."""
+    rows = context.snapshot.rows
+    present_ports = {user.port for user in current.values()}
+    filled_ports = {user.port for user in users.users.values()}
+    managed_groups = {group.group for group in groups.gone} | set(groups.groups)
+    wanted = [(user.extension, user.label, "extension") for user in movement.created]
+    wanted += [(after.extension, after.label, "extension") for _before, after in movement.moved]
+    wanted += [(group.pilot, group.label, "pilot") for group in groups.groups.values() if group.pilot]
+    freed: list[RowKey] = []
+    for number, label, field in wanted:
+        holder = rows.holder(number)
+        if holder is None:
+            continue
+        item, slot = holder[0], int(holder[1][0])
+        if item == PORT_ITEM and slot in present_ports | filled_ports:
+            continue  # a user's own change, or a double that check_new_numbers has named
+        if item == PILOT_ITEM and slot in managed_groups:
+            continue
+        if _unused_factory_number(rows, holder, number):
+            freed.append(holder)
+        else:
+            context.refuse(label, field, f"{number} is in use as {ITEMS[item].title} {slot} ({item})")
+    return sorted(set(freed))
+
+
+def _unused_factory_number(rows: Rows, holder: RowKey, number: str) -> bool:
+    item, index = holder
+    if item == PORT_ITEM:
+        return not is_taken(rows, int(index[0]), number)
+    if item == VIRTUAL_PORT_ITEM:
+        return number == extension_of_virtual_port(index, {}) and not rows.keyed_by(number)
+    return False
+
+
+def check_references(context: Context, users: UserTarget, groups: HuntGroupTarget, after: Rows) -> None:
+    """Refuse to delete an extension that something else refers to, unless that is only the factory's own reference."""
+    gone = {user.extension: user.label for user in users.gone if not after.exists(user.extension)}
+    for number, keys in sorted(references_to(after, set(gone)).items()):
+        programmed = [key for key in keys if after.programmed(key[0], *key[1])]
+        if programmed:
+            where = ", ".join(f"{ITEMS[item].title} {' '.join(index)} ({item})" for item, index in programmed)
+            context.refuse(gone[number], "", f"cannot be deleted while it is referred to by {where}; change that first")
+
+
+def spare_numbers(context: Context, after: Rows, most: int = 40) -> list[str]:
+    """Numbers of the plan that nobody has before or after, the highest first, to go through in a circle."""
+    before = context.snapshot.rows
+    found: list[str] = []
+    for digit, length in sorted(numbering_of(before).items(), reverse=True):
+        for rest in range(10 ** (length - 1) - 1, -1, -1):
+            number = f"{digit}{rest:0{length - 1}d}" if length > 1 else digit
+            if before.holder(number) is None and after.holder(number) is None and not before.keyed_by(number):
+                found.append(number)
+            if len(found) == most:
+                return found
+    return found

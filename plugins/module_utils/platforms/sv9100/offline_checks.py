@@ -1,0 +1,226 @@
+"""What is wrong with a wish, found without the exchange: before any session is opened."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from ...audio.conversion import convert
+from ...audio.formats import AudioError, Converted
+from ...model.dates import dates_of_schedule
+from ...model.fields import Object
+from ...model.findings import Finding, SiteError, ValueProblem
+from ...model.kinds import GREETINGS, HUNT_GROUPS, KINDS, SCHEDULES, USERS
+from ...model.opening_hours import WEEKDAYS
+from ..operation import Wish
+from ..platform import Prepared
+from .characters import encode_name
+from .greetings import CHECKSUM_MARK
+from .number_space import check_number, factory_numbering
+from .patterns import Timetable, check_fits
+from .profile import Profile
+
+
+class OfflineChecks:
+    """Collects every finding of one wish."""
+
+    def __init__(self, exchange: str, profile: Profile, wish: Wish) -> None:
+        self.exchange = exchange
+        self.profile = profile
+        self.wish = wish
+        self.site = wish.site
+        self.numbering: Mapping[str, int] = wish.numbering or factory_numbering()
+        self.findings: list[Finding] = []
+        self.warnings: list[str] = []
+        self.audio: dict[str, Converted] = {}
+
+    def run(self) -> Prepared:
+        """All checks; raises ``SiteError`` when one of them found something."""
+        if self.wish.state != "deleted":
+            self._numbers()
+            self._names()
+            self._ports_and_messages()
+            self._members()
+            self._schedules()
+            self._trunks()
+            self._audio()
+        self._slots()
+        self._group_count()
+        if self.findings:
+            raise SiteError(self.findings)
+        return Prepared(self.audio, tuple(self.warnings))
+
+    def _refuse(self, label: str, field: str, sentence: str) -> None:
+        self.findings.append(Finding(self.exchange, label, field, sentence))
+
+    def _numbers(self) -> None:
+        """Every number is in the numbering plan, and nobody else's."""
+        owners: dict[str, str] = {}
+        wanted = [(USERS.label(user), "extension", user["extension"]) for user in self.site.of("users")]
+        wanted += [(HUNT_GROUPS.label(g), "pilot", g["pilot"]) for g in self.site.of("hunt_groups") if "pilot" in g]
+        for label, field, number in wanted:
+            try:
+                check_number(number, self.numbering)
+            except ValueProblem as problem:
+                self._refuse(label, field, str(problem))
+            if number in owners:
+                self._refuse(label, field, f"{number} is the number of {owners[number]} already")
+            owners[number] = label
+
+    def _names(self) -> None:
+        """Every name can be shown, and fits."""
+        for kind in (USERS, HUNT_GROUPS):
+            for entry in self.site.of(kind.name):
+                field = "display_name" if "display_name" in entry else "name"
+                if field not in entry:
+                    continue
+                try:
+                    encode_name(entry[field], self.profile.limits.name_length, self.wish.transliterate)
+                except ValueProblem as problem:
+                    remedy = "" if field == "display_name" else "; give it a display_name that fits"
+                    self._refuse(kind.label(entry), field, f"{problem}{remedy}")
+
+    def _ports_and_messages(self) -> None:
+        """Ports and messages exist on the model, and are asked for once."""
+        for kind, field, highest in (
+            (USERS, "port", self.profile.limits.ports),
+            (GREETINGS, "message", self.profile.limits.messages),
+        ):
+            owners: dict[int, str] = {}
+            for entry in self.site.of(kind.name):
+                number = entry.get(field)
+                if number is None:
+                    continue
+                if number > highest:
+                    self._refuse(kind.label(entry), field, f"{number} is beyond the {self.profile.model}'s {highest}")
+                elif number in owners:
+                    self._refuse(kind.label(entry), field, f"{field} {number} is that of {owners[number]} already")
+                owners[number] = kind.label(entry)
+
+    def _members(self) -> None:
+        """A member is in one group; where the site holds all users or groups, members and groups are among them."""
+        whole = self.wish.state == "overridden"
+        users = {user["extension"] for user in self.site.of("users")} if whole and self.site.manages("users") else None
+        owners: dict[str, str] = {}
+        for group in self.site.of("hunt_groups"):
+            for member in group.get("members", ()):
+                if users is not None and member not in users:
+                    self._refuse(
+                        HUNT_GROUPS.label(group), "members", f"{member} does not exist: no user has that extension"
+                    )
+                if member in owners:
+                    self._refuse(
+                        HUNT_GROUPS.label(group),
+                        "members",
+                        f"{member} is a member of {owners[member]} already; an extension is in one hunt group",
+                    )
+                owners[member] = HUNT_GROUPS.label(group)
+        names = {group["name"] for group in self.site.of("hunt_groups")}
+        for user in self.site.of("users"):
+            group_name = user.get("hunt_group")
+            if group_name is None:
+                continue
+            if whole and self.site.manages("hunt_groups") and group_name not in names:
+                self._refuse(USERS.label(user), "hunt_group", f"there is no hunt group {group_name!r} in the site")
+            if owners.get(user["extension"], f"hunt group {group_name}") != f"hunt group {group_name}":
+                self._refuse(
+                    USERS.label(user),
+                    "hunt_group",
+                    f"names {group_name!r}, but {owners[user['extension']]} lists the extension as a member",
+                )
+
+    def _schedules(self) -> None:
+        """Every timetable fits into the patterns of a night group."""
+        today = datetime.date.fromisoformat(self.wish.today)
+        for schedule in self.site.of("schedules"):
+            weekly = schedule.get("weekly", dict.fromkeys(WEEKDAYS, ()))
+            try:
+                dates, _remarks = dates_of_schedule(schedule, weekly, today)
+            except ValueProblem as problem:
+                self._refuse(SCHEDULES.label(schedule), "holidays", str(problem))
+                continue
+            try:
+                check_fits(Timetable(weekly, dates), self.profile.limits.patterns, self.profile.limits.pattern_entries)
+            except ValueProblem as problem:
+                self._refuse(SCHEDULES.label(schedule), "weekly", str(problem))
+
+    def _trunks(self) -> None:
+        """A trunk exists on the model and follows one schedule."""
+        owners: dict[int, str] = {}
+        for schedule in self.site.of("schedules"):
+            trunks = schedule.get("trunks", ())
+            if trunks and trunks[-1] > self.profile.limits.trunks:
+                self._refuse(
+                    SCHEDULES.label(schedule),
+                    "trunks",
+                    f"trunk {trunks[-1]} is beyond the {self.profile.model}'s {self.profile.limits.trunks}",
+                )
+            shared = next((trunk for trunk in trunks if trunk in owners), None)
+            if shared is not None:
+                self._refuse(
+                    SCHEDULES.label(schedule),
+                    "trunks",
+                    f"trunk {shared} follows {owners[shared]} already; a trunk follows one schedule",
+                )
+            owners.update(dict.fromkeys(trunks, SCHEDULES.label(schedule)))
+
+    def _audio(self) -> None:
+        """Every audio file is there, is audio, and is converted."""
+        for greeting in self.site.of("greetings"):
+            audio = greeting.get("audio", CHECKSUM_MARK)
+            if audio.startswith(CHECKSUM_MARK) or audio in self.audio:
+                continue
+            label = GREETINGS.label(greeting)
+            path = self._find_audio(audio)
+            if path is None:
+                looked = " or ".join(self.wish.audio_roots) or "the working directory"
+                self._refuse(label, "audio", f"the file {audio} is not in {looked}")
+                continue
+            try:
+                self.audio[audio] = convert(path, self.profile.audio)
+            except AudioError as error:
+                self._refuse(label, "audio", f"{audio} {error}")
+                continue
+            self.warnings.extend(f"{label}: {audio} {warning}" for warning in self.audio[audio].warnings)
+
+    def _find_audio(self, audio: str) -> Path | None:
+        candidates = [Path(root) / audio for root in self.wish.audio_roots] or [Path(audio)]
+        return next((path for path in candidates if path.is_file()), None)
+
+    def _slots(self) -> None:
+        """The slots file names slots that exist, each once."""
+        limits = self.profile.limits
+        ranges = {
+            "users": range(1, limits.ports + 1),
+            "hunt_groups": range(2, limits.department_groups + 1),
+            "greetings": range(1, limits.messages + 1),
+            "schedules": range(2, limits.night_groups + 1),
+        }
+        for kind, table in self.wish.slots.items():
+            if kind not in ranges:
+                continue
+            owners: dict[int, str] = {}
+            for name, slot in table.items():
+                label = f"slots, {KINDS[kind].word} {name}"
+                if slot not in ranges[kind]:
+                    self._refuse(label, "", f"{slot} is not a slot of the {self.profile.model}; mend the slots file")
+                elif slot in owners:
+                    self._refuse(label, "", f"slot {slot} is that of {owners[slot]} too; mend the slots file")
+                owners[slot] = name
+
+    def _group_count(self) -> None:
+        """No more groups and schedules than the model has; the first of each is where everybody starts."""
+        for kind, most, what in (
+            (HUNT_GROUPS, self.profile.limits.department_groups - 1, "hunt groups"),
+            (SCHEDULES, self.profile.limits.night_groups - 1, "schedules"),
+            (GREETINGS, self.profile.limits.messages, "greetings"),
+            (USERS, self.profile.limits.ports, "users"),
+        ):
+            entries: tuple[Object, ...] = self.site.of(kind.name)
+            if len(entries) > most:
+                self._refuse(
+                    kind.label(entries[most]),
+                    "",
+                    f"is one too many: the {self.profile.model} takes {most} {what} and the site has {len(entries)}",
+                )

@@ -1,0 +1,155 @@
+"""The SV9100 as the engine sees it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...session.profile import SessionProfile
+from ...session.reply import Reply
+from ...session.session import Session
+from ..operation import Draft, Gathered, Step, Wish
+from ..platform import Platform, Prepared, ReadFailed, WrongExchange
+from .line import SESSION_PROFILE
+from .offline_checks import OfflineChecks
+from .planning import Planning, start_context
+from .profile import SV9100_EU, Profile
+from .programs import ITEMS, LISTED_WHOLE
+from .recordings import download, upload
+from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
+from .users import free_ports
+
+
+class Sv9100Platform(Platform):
+    """One model of the family with its profile."""
+
+    def __init__(self, name: str, profile: Profile, line: SessionProfile) -> None:
+        self.name = name
+        self.profile = profile
+        self.line = line
+
+    def profile_hash(self) -> str:
+        limits = dataclasses.asdict(self.profile.limits)
+        del limits["sources"]
+        items = [
+            (
+                item.item,
+                item.index,
+                item.factory if isinstance(item.factory, str) else item.factory.__qualname__,
+                item.level,
+                item.refers,
+            )
+            for item in ITEMS.values()
+        ]
+        facts = [self.profile.model, self.profile.region, limits, str(self.profile.audio), items, repr(self.line)]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+    def prepare(self, exchange: str, wish: Wish) -> Prepared:
+        return OfflineChecks(exchange, self.profile, wish).run()
+
+    def read(self, exchange: str, session: Session) -> Snapshot:
+        self._insist_on_model(exchange, read_version(session))
+        return read_snapshot(session, self.profile)
+
+    def _insist_on_model(self, exchange: str, version: Mapping[str, str]) -> None:
+        model, region = version["MODEL"], version["REGION"]
+        if model != self.profile.model:
+            raise WrongExchange(
+                f"{exchange}: pbx_platform: the exchange says that it is an {model}, the inventory says {self.name}; "
+                "check ansible_host and pbx_platform. Nothing was changed"
+            )
+        if region != self.profile.region:
+            raise WrongExchange(
+                f"{exchange}: pbx_platform: the exchange is programmed for region {region}, and the profile is for "
+                f"{self.profile.region}: other defaults and codes. Nothing was changed"
+            )
+
+    def facts(self, exchange: str, session: Session, snapshot: Snapshot, wish: Wish) -> dict[str, Any]:
+        planning = Planning(start_context(exchange, self.profile, snapshot, wish), {}, {})
+        limits = self.profile.limits
+        return {
+            "model": snapshot.model,
+            "region": snapshot.region,
+            "software": snapshot.software,
+            "line": snapshot.line,
+            "hardware": [dataclasses.asdict(card) for card in snapshot.cards],
+            "alarms": list(ask(session, "ALARMS").rows),
+            "capacity": {
+                "ports": {
+                    "installed": len(snapshot.installed("PORTS")),
+                    "free": free_ports(snapshot, planning.users_now),
+                },
+                "trunks": {"installed": len(snapshot.installed("TRUNKS"))},
+                "hunt_groups": _used(limits.department_groups - 1, len(planning.groups_now)),
+                "greetings": _used(len(snapshot.installed("MESSAGES")), len(planning.greetings_now)),
+                "schedules": _used(limits.night_groups - 1, len(planning.schedules_now)),
+            },
+        }
+
+    def gather(self, exchange: str, snapshot: Snapshot, wish: Wish) -> Gathered:
+        return Planning(start_context(exchange, self.profile, snapshot, wish), {}, {}).gathered()
+
+    def draft(self, exchange: str, snapshot: Snapshot, wish: Wish, prepared: Prepared) -> Draft:
+        context = start_context(exchange, self.profile, snapshot, wish)
+        context.warnings.extend(prepared.warnings)
+        context.audio_paths.update({converted.sha256: path for path, converted in prepared.audio.items()})
+        planning = Planning(
+            context,
+            {path: converted.sha256 for path, converted in prepared.audio.items()},
+            {path: converted.seconds for path, converted in prepared.audio.items()},
+        )
+        return planning.draft({converted.sha256: converted.data for converted in prepared.audio.values()})
+
+    def fetch(self, session: Session, steps: Sequence[Step]) -> dict[str, bytes]:
+        contents: dict[str, bytes] = {}
+        for step in steps:
+            message = _message(step)
+            if message is not None and step.before and step.before not in contents:
+                content = download(session, message)
+                if hashlib.sha256(content).hexdigest() != step.before:
+                    raise ReadFailed(f"message {message} was not given back whole; nothing was changed")
+                contents[step.before] = content
+        return contents
+
+    def perform(self, session: Session, step: Step, value: str, contents: Mapping[str, bytes]) -> Reply:
+        message = _message(step)
+        if message is None:
+            return session.send(step.command if value == step.after else step.undo)
+        return upload(session, message, contents[value]) if value else session.send(f"VRS DELETE {message}")
+
+    def observe(self, session: Session, step: Step) -> str:
+        message = _message(step)
+        if message is not None:
+            return read_messages(session).get(message, (0, ""))[1]
+        item, *index = step.target.split(" ")
+        listed = read_program(session, item[:5])
+        value = listed.get((item, tuple(index)))
+        if value is None and item[:5] not in LISTED_WHOLE:
+            order = read_snapshot(session, self.profile).rows.order
+            return ITEMS[item].factory_value(tuple(index), order)
+        return value or ""
+
+    def differences(self, expected: Snapshot, actual: Snapshot) -> list[str]:
+        found = [
+            f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r} instead of {here!r}"
+            for (item, index), here, there in expected.rows.differences(actual.rows)
+        ]
+        for message in sorted(expected.messages.keys() | actual.messages.keys()):
+            if expected.messages.get(message) != actual.messages.get(message):
+                found.append(f"message {message} holds another recording than expected")
+        return found
+
+
+def _message(step: Step) -> int | None:
+    """The message that a step moves audio of; None for a step that writes a row."""
+    return int(step.target.removeprefix("VRS ")) if step.target.startswith("VRS ") else None
+
+
+def _used(most: int, used: int) -> dict[str, int]:
+    return {"limit": most, "used": used, "free": most - used}
+
+
+SV9100 = Sv9100Platform("sv9100", SV9100_EU, SESSION_PROFILE)

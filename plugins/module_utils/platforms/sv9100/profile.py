@@ -1,0 +1,86 @@
+"""What one model of the family holds, in one region and software release."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...audio.formats import AudioFormat
+from ..source import Assumed, Source, Sourced
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of each thing there is. Every number has its source in ``sources``."""
+
+    ports: int
+    virtual_ports: int
+    trunks: int
+    department_groups: int
+    department_priority: int
+    messages: int
+    night_groups: int
+    patterns: int
+    pattern_entries: int
+    name_length: int
+    number_length: int
+    sources: Mapping[str, Source]
+
+    def __post_init__(self) -> None:
+        names = {field.name for field in dataclasses.fields(self)} - {"sources"}
+        if names != set(self.sources):
+            raise ValueError(f"limits and sources differ: {sorted(names ^ set(self.sources))}")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A model, its region, and what holds for it."""
+
+    model: str
+    region: str
+    limits: Limits
+    audio: AudioFormat
+    audio_source: Source
+    audio_comes_back_unchanged: bool
+    """Whether a message is given back byte for byte; where not, the checksum recorded after upload is compared."""
+    protected_department_groups: tuple[int, ...]
+    protected_night_groups: tuple[int, ...]
+
+
+SV9100_EU = Profile(
+    model="SV9100",
+    region="EU",
+    limits=Limits(
+        ports=960,
+        virtual_ports=512,
+        trunks=400,
+        department_groups=64,
+        department_priority=9999,
+        messages=100,
+        night_groups=32,
+        patterns=10,
+        pattern_entries=20,
+        name_length=12,
+        number_length=8,
+        sources={
+            "ports": Sourced("N-SV91 p.684"),
+            "virtual_ports": Sourced("P-SV91 p.283"),
+            "trunks": Sourced("F-SV91b p.991"),
+            "department_groups": Sourced("P-SV91 p.281"),
+            "department_priority": Sourced("P-SV91 p.283"),
+            "messages": Sourced("P-SV91 p.554"),
+            "night_groups": Assumed("32, as a weak source and the Aspila EX have"),
+            "patterns": Sourced("F-SV91 p.924"),
+            "pattern_entries": Sourced("F-SV91 p.924"),
+            "name_length": Sourced("F-SV81b p.1582"),
+            "number_length": Sourced("N-SV91 p.684"),
+        },
+    ),
+    audio=AudioFormat(container="WAV", sample_rate=8000, bits=16, channels=1, max_seconds=120.0, min_seconds=0.1),
+    audio_source=Assumed("the required format of an uploaded message was not found"),
+    audio_comes_back_unchanged=True,
+    # Every extension and every trunk starts in group 1, so no real group uses it (F-SL11d p.209).
+    protected_department_groups=(1,),
+    protected_night_groups=(1,),
+)

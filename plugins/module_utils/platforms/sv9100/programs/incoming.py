@@ -1,0 +1,34 @@
+"""22-xx: what calls from outside reach. Read for the extensions that it refers to."""
+
+from __future__ import annotations
+
+from ...source import Assumed, Sourced
+from ..factory import ring_group_member
+from ..item import Item
+
+ITEMS = (
+    Item(
+        "22-04-01",
+        "ring group member",
+        ("ring group", "member"),
+        ring_group_member,
+        "SA",
+        Sourced("P-SL21b p.313"),
+        refers="extension",
+    ),
+    Item("22-04-02", "ring group delay", ("ring group", "member"), "0", "SA", Sourced("P-SL21b p.313")),
+    Item("22-06-01", "rings or flashes", ("extension", "mode"), "1", "IN", Sourced("UX5000 p.429")),
+    Item(
+        "22-07-01",
+        "direct line destination",
+        ("trunk", "mode"),
+        "",
+        "IN",
+        Sourced("IPK2-F2 p.191"),
+        Assumed("empty"),
+        refers="extension",
+    ),
+    Item("22-11-01", "DDI entry: received", ("entry",), "", "IN", Sourced("F-SV91 p.372")),
+    Item("22-11-02", "DDI entry: target", ("entry",), "", "IN", Sourced("F-SV91 p.372"), refers="extension"),
+    Item("22-11-03", "DDI entry: name", ("entry",), "", "IN", Sourced("F-SV91 p.372")),
+)

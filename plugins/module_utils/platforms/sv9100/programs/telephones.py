@@ -1,0 +1,69 @@
+"""15-xx, 20-xx, 21-xx, 23-xx, 24-xx, 41-02: what belongs to one extension, and what refers to one."""
+
+from __future__ import annotations
+
+from ...source import Assumed, Sourced
+from ..factory import class_of_service, operator_extension, port_order
+from ..item import Item
+
+_EXTENSION = ("extension",)
+_BY_MODE = ("extension", "mode")
+
+ITEMS = (
+    Item(
+        "15-01-01",
+        "extension name",
+        _EXTENSION,
+        "",
+        "IN",
+        Sourced("F-SV81b p.1582"),
+        Assumed("empty; the SV8100 has texts like STA 101"),
+    ),
+    Item("15-01-03", "call record print-out", _EXTENSION, "1", "IN", Sourced("AGG"), Assumed("on")),
+    Item(
+        "15-07-01",
+        "function key",
+        ("extension", "key"),
+        "00",
+        "IN",
+        Sourced("F-SV81d p.1233"),
+        Assumed("no function on any key"),
+        refers="extension",
+    ),
+    Item("20-06-01", "class of service", _BY_MODE, class_of_service, "IN", Sourced("P-SV91 p.295")),
+    Item(
+        "20-17-01",
+        "operator's extension",
+        ("operator",),
+        operator_extension,
+        "IN",
+        Sourced("F-SL21 p.689"),
+        Assumed("101, as one of the two SV8100 manuals says (F-SV81d p.822)"),
+        refers="extension",
+    ),
+    Item("20-17-02", "operator's console", ("operator",), "0", "IN", Sourced("F-SL21 p.689")),
+    Item("21-04-01", "toll class", _BY_MODE, "1", "IN", Assumed("title and key in the facts, page not found")),
+    Item("23-02-01", "pickup group", _EXTENSION, "1", "IN", Sourced("P-SV91 p.429")),
+    Item("23-02-02", "pickup priority", _EXTENSION, port_order, "IN", Sourced("P-SV91 p.429")),
+    Item("24-09-01", "forwarding type", _EXTENSION, "0", "IN", Sourced("P-SL11 p.308")),
+    *(
+        Item(
+            f"24-09-0{part}",
+            f"forwarding destination: {meaning}",
+            _EXTENSION,
+            "",
+            "IN",
+            Sourced("P-SL11 p.308"),
+            refers="extension",
+        )
+        for part, meaning in (
+            (2, "outside, all calls, no answer, both ring"),
+            (3, "inside, all calls, no answer, both ring"),
+            (4, "outside, busy"),
+            (5, "inside, busy"),
+            (6, "Centrex, all calls, no answer"),
+            (7, "Centrex, busy"),
+        )
+    ),
+    Item("41-02-01", "ACD group of agent", ("extension", "work period"), "0", "SA", Sourced("P-SV81 p.520")),
+)

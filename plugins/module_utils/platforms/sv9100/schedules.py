@@ -1,0 +1,243 @@
+"""Schedules: night groups, whose patterns, weeks and dates say when the exchange is open (12-xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...model.dates import dates_of_schedule, next_date
+from ...model.fields import Object
+from ...model.findings import ValueProblem
+from ...model.kinds import SCHEDULES
+from ...model.opening_hours import WEEKDAYS
+from .context import Context, lowest_free
+from .patterns import DAY_INDEX, Day, Entry, Timetable, assign_patterns, check_fits, day_of_entries, entries_of_day
+from .programs import ITEMS
+from .rows import RowKey, Rows
+
+MANUAL_ITEM, AUTOMATIC_ITEM = "12-01-01", "12-01-02"
+START_ITEM, END_ITEM, MODE_ITEM = "12-02-01", "12-02-02", "12-02-03"
+WEEK_ITEM, DATE_ITEM, EXTENSION_ITEM, TRUNK_ITEM = "12-03-01", "12-04-01", "12-05-01", "12-06-01"
+
+FACTORY_GROUP = 1
+"""Where every trunk and extension starts. No schedule uses it, so that classes of service do not switch with it."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A schedule as a night group holds it; ``dates`` (``MMDD``) are the days that differ from their weekday.
+
+    ``readable`` is false when the group holds what opening hours cannot say (other modes, gaps).
+    """
+
+    name: str
+    group: int
+    trunks: tuple[int, ...]
+    timetable: Timetable
+    automatic: bool = True
+    readable: bool = True
+
+    @property
+    def label(self) -> str:
+        """How sentences call it."""
+        return f"schedule {self.name}"
+
+    def write(self, context: Context) -> dict[str, Any]:
+        """As a site file would have it; dates become exceptions with the year of their next day."""
+        exceptions = {
+            date: self.timetable.dates[day]
+            for day in sorted(self.timetable.dates)
+            if (date := next_date(day, context.today)) is not None
+        }
+        entry: Object = {"name": self.name, "trunks": self.trunks, "weekly": dict(self.timetable.weekly)}
+        if exceptions:
+            entry["exceptions"] = dict(sorted(exceptions.items()))
+        return SCHEDULES.write(entry)
+
+
+@dataclass
+class ScheduleTarget:
+    """The schedules that shall be there, by night group, and those that go."""
+
+    schedules: dict[int, Schedule]
+    gone: tuple[Schedule, ...] = ()
+    created: set[int] = field(default_factory=set)
+
+
+def patterns_of_group(rows: Rows, group: int, patterns: int, entries: int) -> dict[int, tuple[Entry, ...]]:
+    """The time entries of each pattern of a night group, up to the first that is not complete."""
+    found: dict[int, tuple[Entry, ...]] = {}
+    for pattern in range(1, patterns + 1):
+        listed: list[Entry] = []
+        for entry in range(1, entries + 1):
+            index = (str(group), str(pattern), str(entry))
+            parts = (rows.get(START_ITEM, *index), rows.get(END_ITEM, *index), rows.get(MODE_ITEM, *index))
+            if not any(parts):
+                break
+            listed.append(parts)
+        found[pattern] = tuple(listed)
+    return found
+
+
+def decode_schedules(context: Context) -> dict[int, Schedule]:
+    """The night groups that differ from what the factory put there, by number."""
+    rows = context.snapshot.rows
+    trunks: dict[int, list[int]] = {}
+    for index, value in rows.of_item(TRUNK_ITEM):
+        trunks.setdefault(int(value), []).append(int(index[0]))
+    touched = {
+        int(index[0])
+        for (item, index), _value in rows.items()
+        if item in (MANUAL_ITEM, AUTOMATIC_ITEM, START_ITEM, END_ITEM, MODE_ITEM, WEEK_ITEM, DATE_ITEM)
+    }
+    dates: dict[int, dict[str, str]] = {}
+    for index, value in rows.of_item(DATE_ITEM):
+        dates.setdefault(int(index[0]), {})[index[1]] = value
+    return {
+        group: _decode(context, group, tuple(sorted(trunks.get(group, ()))), dates.get(group, {}))
+        for group in sorted(touched | set(trunks))
+        if group not in context.profile.protected_night_groups
+    }
+
+
+def _decode(context: Context, group: int, trunks: tuple[int, ...], dates: Mapping[str, str]) -> Schedule:
+    rows, limits = context.snapshot.rows, context.profile.limits
+    days = {
+        number: day_of_entries(entries)
+        for number, entries in patterns_of_group(rows, group, limits.patterns, limits.pattern_entries).items()
+    }
+    week = {day: days.get(int(rows.get(WEEK_ITEM, str(group), DAY_INDEX[day]) or 0)) for day in WEEKDAYS}
+    special = {date: days.get(int(pattern)) for date, pattern in sorted(dates.items())}
+    return Schedule(
+        name=context.name_of("schedules", group) or f"schedule-{group}",
+        group=group,
+        trunks=trunks,
+        timetable=Timetable(
+            {day: hours or () for day, hours in week.items()}, {date: hours or () for date, hours in special.items()}
+        ),
+        automatic=rows.get(AUTOMATIC_ITEM, str(group)) == "1",
+        readable=None not in week.values() and None not in special.values(),
+    )
+
+
+def resolve_schedules(context: Context, current: dict[int, Schedule]) -> ScheduleTarget:
+    """Decide which schedules shall be there, and in which night groups. A schedule has no number of its own."""
+    if not context.manages("schedules"):
+        return ScheduleTarget(dict(current))
+    wished = context.wished("schedules")
+    if context.wish.state == "deleted":
+        listed = {context.slot_of("schedules", entry["name"]) for entry in wished}
+        return ScheduleTarget(
+            {group: schedule for group, schedule in current.items() if group not in listed},
+            tuple(schedule for group, schedule in current.items() if group in listed),
+        )
+    slots = {entry["name"]: context.slot_of("schedules", entry["name"]) for entry in wished}
+    target = ScheduleTarget({} if context.wish.state == "overridden" else dict(current))
+    used = (
+        set(current)
+        | {slot for slot in slots.values() if slot is not None}
+        | set(context.profile.protected_night_groups)
+        | {int(value) for _index, value in context.snapshot.rows.of_item(EXTENSION_ITEM)}
+    )
+    for entry in wished:
+        group = slots[entry["name"]]
+        if group is None:
+            group = lowest_free(range(1, context.profile.limits.night_groups + 1), used)
+            if group is None:
+                context.refuse(SCHEDULES.label(entry), "", "no night group is free on the exchange")
+                continue
+            used.add(group)
+        if group not in current:
+            target.created.add(group)
+        target.schedules[group] = _wished(context, entry, group, current.get(group))
+    target.gone = tuple(schedule for group, schedule in current.items() if group not in target.schedules)
+    _take_trunks(target, {slot for slot in target.schedules if target.schedules[slot].name in slots})
+    return target
+
+
+def timetable_of(context: Context, entry: Object, present: Schedule | None = None) -> Timetable:
+    """The wished timetable; under merged, what the entry leaves out stays as it is."""
+    keep = present if context.wish.state == "merged" else None
+    closed: dict[str, Day] = dict.fromkeys(WEEKDAYS, ())
+    weekly = entry.get("weekly", keep.timetable.weekly if keep else closed)
+    if keep is not None and "holidays" not in entry and "exceptions" not in entry:
+        return Timetable(weekly, keep.timetable.dates)
+    dates, remarks = dates_of_schedule(entry, weekly, context.today)
+    context.warnings.extend(f"{SCHEDULES.label(entry)}: {remark}" for remark in remarks)
+    return Timetable(weekly, dates)
+
+
+def _wished(context: Context, entry: Object, group: int, present: Schedule | None) -> Schedule:
+    keep = present if context.wish.state == "merged" else None
+    timetable = timetable_of(context, entry, present)
+    limits = context.profile.limits
+    try:
+        check_fits(timetable, limits.patterns, limits.pattern_entries)
+    except ValueProblem as problem:
+        context.refuse(SCHEDULES.label(entry), "weekly", str(problem))
+    trunks = entry.get("trunks", keep.trunks if keep else ())
+    missing = sorted(set(trunks) - context.snapshot.installed("TRUNKS"))
+    if missing:
+        context.refuse(SCHEDULES.label(entry), "trunks", f"trunk {missing[0]} is not installed")
+    return Schedule(entry["name"], group, trunks, timetable)
+
+
+def _take_trunks(target: ScheduleTarget, wished: set[int]) -> None:
+    """A trunk follows one schedule: what a wished one takes is no longer another's."""
+    claimed = {trunk for group in wished for trunk in target.schedules[group].trunks}
+    for group, schedule in list(target.schedules.items()):
+        if group not in wished and claimed & set(schedule.trunks):
+            remaining = tuple(trunk for trunk in schedule.trunks if trunk not in claimed)
+            target.schedules[group] = Schedule(
+                schedule.name, group, remaining, schedule.timetable, schedule.automatic, schedule.readable
+            )
+
+
+def rows_of_schedule(rows: Rows, schedule: Schedule, patterns: int, entries: int) -> list[tuple[RowKey, str]]:
+    """The rows of a night group that hold a schedule, in the order in which they must be written.
+
+    Times come before modes, patterns before the days that use them, trunks last: a trunk never follows a group that is
+    not complete. Patterns that are not needed go back to the factory's.
+    """
+    group = str(schedule.group)
+    present = patterns_of_group(rows, schedule.group, patterns, entries)
+    assigned = assign_patterns(schedule.timetable, present, patterns)
+    by_pattern = {number: entries_of_day(day) for day, number in assigned.items()}
+    days: list[tuple[RowKey, str]] = []
+    for day in WEEKDAYS:
+        days.append(((WEEK_ITEM, (group, DAY_INDEX[day])), str(assigned[schedule.timetable.weekly[day]])))
+    stale = {index[1] for index, _value in rows.of_item(DATE_ITEM) if index[0] == group}
+    for date in sorted(stale | set(schedule.timetable.dates)):
+        hours = schedule.timetable.dates.get(date)
+        days.append(((DATE_ITEM, (group, date)), "0" if hours is None else str(assigned[hours])))
+    needed: list[tuple[RowKey, str]] = []
+    unneeded: list[tuple[RowKey, str]] = []
+    for number in range(1, patterns + 1):
+        (needed if number in by_pattern else unneeded).extend(
+            _pattern_rows(group, number, by_pattern.get(number), len(present[number]))
+        )
+    switches = [((MANUAL_ITEM, (group,)), "1"), ((AUTOMATIC_ITEM, (group,)), "1")]
+    return [*needed, *days, *unneeded, *switches]
+
+
+def factory_rows_of_group(rows: Rows, group: int) -> list[RowKey]:
+    """The programmed rows of a night group, in the order in which they go back to the factory's values."""
+    wanted = (AUTOMATIC_ITEM, MANUAL_ITEM, DATE_ITEM, WEEK_ITEM, MODE_ITEM, START_ITEM, END_ITEM)
+    found = [key for key, _value in rows.items() if key[0] in wanted and key[1][0] == str(group)]
+    return sorted(found, key=lambda key: (wanted.index(key[0]), [int(word) for word in key[1]]))
+
+
+def _pattern_rows(group: str, pattern: int, wanted: tuple[Entry, ...] | None, present: int) -> list[tuple[RowKey, str]]:
+    """The rows of one pattern; without ``wanted`` they go back to what the factory put there."""
+    rows: list[tuple[RowKey, str]] = []
+    factory = 3 if pattern == 1 else 1 if pattern == 2 else 0
+    for number in range(1, max(len(wanted or ()), present, factory) + 1):
+        index = (group, str(pattern), str(number))
+        if wanted is None:
+            values = tuple(ITEMS[item].factory_value(index, {}) for item in (START_ITEM, END_ITEM, MODE_ITEM))
+        else:
+            values = wanted[number - 1] if number <= len(wanted) else ("", "", "")
+        pairs = [((START_ITEM, index), values[0]), ((END_ITEM, index), values[1]), ((MODE_ITEM, index), values[2])]
+        rows.extend(pairs if values[2] else reversed(pairs))
+    return rows

@@ -1,0 +1,151 @@
+"""Changes said in words, one sentence for each object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...model.opening_hours import WEEKDAYS, write_day
+from .greetings import Greeting
+from .hunt_groups import HuntGroup
+from .patterns import Day
+from .schedules import Schedule
+from .users import User
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words) or "nobody"
+
+
+def _shown(user: User | HuntGroup) -> str:
+    return f', shown as "{user.display_name}"' if user.display_name != user.name else ""
+
+
+def user_added(user: User) -> str:
+    """A user who was not there."""
+    return f"add {user.label} on port {user.port}{_shown(user)}"
+
+
+def user_changed(before: User, after: User) -> str:
+    """Another name on the display."""
+    return f'change {after.label}: shown as "{after.display_name}" instead of "{before.display_name}"'
+
+
+def user_moved(before: User, after: User, followed: int) -> str:
+    """Another number, another port, or both."""
+    parts: list[str] = []
+    if before.extension != after.extension:
+        parts.append(f"from {before.extension} to {after.extension}")
+    if before.port != after.port:
+        parts.append(f"from port {before.port} to port {after.port}")
+    else:
+        parts.append(f"on port {after.port}")
+    if before.display_name != after.display_name:
+        parts.append(f'shown as "{after.display_name}" instead of "{before.display_name}"')
+    if followed:
+        parts.append(f"{followed} reference{'s' if followed > 1 else ''} elsewhere follow{'' if followed > 1 else 's'}")
+    verb = "renumber" if before.extension != after.extension else "move"
+    return f"{verb} {after.label}: {', '.join(parts)}"
+
+
+def user_deleted(user: User) -> str:
+    """A user who goes."""
+    return f"delete {user.label} from port {user.port}"
+
+
+def group_added(group: HuntGroup) -> str:
+    """A hunt group that was not there."""
+    pilot = f"pilot {group.pilot}" if group.pilot else "no pilot"
+    return f"add {group.label} as department group {group.group}: {pilot}, {group.distribution}{_shown(group)}"
+
+
+def group_changed(before: HuntGroup, after: HuntGroup) -> str:
+    """Other settings of a hunt group."""
+    parts = []
+    if before.pilot != after.pilot:
+        parts.append(f"pilot {after.pilot or 'none'} instead of {before.pilot or 'none'}")
+    if before.distribution != after.distribution:
+        parts.append(f"{after.distribution} instead of {before.distribution}")
+    if before.display_name != after.display_name:
+        parts.append(f'called "{after.display_name}" instead of "{before.display_name}"')
+    return f"change {after.label}: {', '.join(parts) or 'settings'}"
+
+
+def group_members(before: tuple[str, ...], after: HuntGroup) -> str:
+    """Other members, or the same in another order."""
+    added = [member for member in after.members if member not in before]
+    removed = [member for member in before if member not in after.members]
+    parts = [f"add {_listed(added)}"] if added else []
+    parts += [f"remove {_listed(removed)}"] if removed else []
+    changed = "; ".join(parts) or "in another order"
+    if added == list(after.members):
+        return f"{after.label}: members {_listed(after.members)}"
+    return f"{after.label}: members {_listed(after.members)} ({changed})"
+
+
+def group_deleted(group: HuntGroup) -> str:
+    """A hunt group that goes."""
+    pilot = f" with pilot {group.pilot}" if group.pilot else ""
+    return f"delete {group.label}{pilot} (department group {group.group})"
+
+
+def greeting_recorded(greeting: Greeting, replaces: bool, seconds: float | None) -> str:
+    """A new recording."""
+    length = f", {seconds:.1f} s" if seconds is not None else ""
+    verb = "replace" if replaces else "record"
+    return f"{verb} {greeting.label} as message {greeting.message} ({greeting.audio}{length})"
+
+
+def greeting_deleted(greeting: Greeting) -> str:
+    """A recording that goes; it is saved with the journal first."""
+    return f"delete {greeting.label}, message {greeting.message}"
+
+
+def _hours(day: Day | None) -> str:
+    return "closed" if not day else " and ".join(write_day(day))
+
+
+def schedule_added(schedule: Schedule) -> str:
+    """A schedule that was not there."""
+    trunks = f"{len(schedule.trunks)} trunks follow it" if schedule.trunks else "no trunk follows it"
+    days = ", ".join(
+        f"{day} {_hours(schedule.timetable.weekly[day])}" for day in WEEKDAYS if schedule.timetable.weekly[day]
+    )
+    dates = f", {len(schedule.timetable.dates)} dates with hours of their own" if schedule.timetable.dates else ""
+    return f"add {schedule.label} as night group {schedule.group}: {days or 'always closed'}{dates}; {trunks}"
+
+
+def schedule_changed(before: Schedule, after: Schedule) -> str:
+    """Other hours, dates or trunks."""
+    old, new = before.timetable, after.timetable
+    parts = [
+        f"{day} {_hours(new.weekly[day])} instead of {_hours(old.weekly[day])}"
+        for day in WEEKDAYS
+        if new.weekly[day] != old.weekly[day]
+    ]
+    parts += _dates(old.dates, new.dates)
+    if before.trunks != after.trunks:
+        parts.append(f"{len(after.trunks)} trunks follow it instead of {len(before.trunks)}")
+    if not before.readable:
+        parts.append("what was programmed there and opening hours cannot say is replaced")
+    if not before.automatic:
+        parts.append("switch automatically")
+    return f"change {after.label}: {'; '.join(parts) or 'the same hours, programmed anew'}"
+
+
+def _dates(old: Mapping[str, Day], new: Mapping[str, Day]) -> list[str]:
+    parts = []
+    for date in sorted(old.keys() | new.keys()):
+        if old.get(date) != new.get(date):
+            shown = f"{date[:2]}-{date[2:]}"
+            if date not in new:
+                parts.append(f"{shown} as its weekday again")
+            else:
+                parts.append(
+                    f"{shown} {_hours(new[date])}" + (f" instead of {_hours(old[date])}" if date in old else "")
+                )
+    return parts
+
+
+def schedule_deleted(schedule: Schedule) -> str:
+    """A schedule that goes."""
+    return f"delete {schedule.label} (night group {schedule.group})"

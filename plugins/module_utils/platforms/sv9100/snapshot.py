@@ -1,0 +1,168 @@
+"""Reading one exchange: all of it that Sentral knows, once, in a fixed number of commands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+
+from ...session.reply import Reply
+from ...session.session import Session
+from ..platform import ReadFailed
+from .item import Index
+from .profile import Profile
+from .programs import ITEMS, LISTED_WHOLE, PROGRAMS
+from .rows import Rows
+
+_ROW = re.compile(r"(\d\d-\d\d-\d\d) ([^=]+?) =(?: (.*))?")
+_MESSAGE = re.compile(r"VRS (\d+) BYTES (\d+) SHA256 ([0-9a-f]{64})")
+_SLOT = re.compile(r"SLOT (\d+) CARD (\S+) (PORTS|TRUNKS|MESSAGES) (\d+)-(\d+)")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card of the exchange: what it carries, and the first and last of them."""
+
+    slot: int
+    name: str
+    carries: str
+    first: int
+    last: int
+
+
+@dataclass
+class Snapshot:
+    """What an exchange held at one moment. ``messages`` gives the checksum of each recorded message."""
+
+    model: str
+    region: str
+    software: str
+    line: str
+    rows: Rows
+    messages: dict[int, str]
+    cards: tuple[Card, ...] = ()
+    message_bytes: dict[int, int] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """SHA-256 over everything that a plan depends on, in hex."""
+        facts = [
+            self.model,
+            self.region,
+            self.software,
+            self.rows.digest(),
+            sorted(self.messages.items()),
+            [(card.slot, card.name, card.carries, card.first, card.last) for card in self.cards],
+        ]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+    def installed(self, carries: str) -> set[int]:
+        """The ports, trunks or messages (``PORTS`` …) that the hardware has."""
+        return {number for card in self.cards if card.carries == carries for number in range(card.first, card.last + 1)}
+
+    def copy(self) -> Snapshot:
+        """An independent copy to work out the after-state on."""
+        return Snapshot(
+            self.model,
+            self.region,
+            self.software,
+            self.line,
+            self.rows.copy(),
+            dict(self.messages),
+            self.cards,
+            dict(self.message_bytes),
+        )
+
+
+def ask(session: Session, command: str) -> Reply:
+    """Send a read and insist on a known good answer."""
+    reply = session.send(command)
+    if not reply.done:
+        raise ReadFailed(f"{session.exchange}: reading stopped: {reply.sentence()}")
+    return reply
+
+
+def read_version(session: Session) -> dict[str, str]:
+    """The answer to ``VERSION`` as a mapping (MODEL, REGION, SOFTWARE, LINE)."""
+    facts = dict(row.partition(" ")[::2] for row in ask(session, "VERSION").rows)
+    missing = {"MODEL", "REGION", "SOFTWARE", "LINE"} - set(facts)
+    if missing:
+        raise ReadFailed(f"{session.exchange}: the answer to VERSION lacks {', '.join(sorted(missing))}")
+    return facts
+
+
+def read_program(session: Session, program: str) -> dict[tuple[str, Index], str]:
+    """Every row of a program that ``LIST`` shows; with ``ALL`` where nothing may be inferred."""
+    command = f"LIST {program} ALL" if program in LISTED_WHOLE else f"LIST {program}"
+    rows: dict[tuple[str, Index], str] = {}
+    for text in ask(session, command).rows:
+        match = _ROW.fullmatch(text)
+        if match is None or match[1][:5] != program:
+            raise ReadFailed(f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}")
+        if match[1] in ITEMS:
+            rows[match[1], tuple(match[2].split(" "))] = match[3] or ""
+    return rows
+
+
+def read_messages(session: Session) -> dict[int, tuple[int, str]]:
+    """Message number to length in bytes and checksum."""
+    messages: dict[int, tuple[int, str]] = {}
+    for text in ask(session, "VRS LIST").rows:
+        match = _MESSAGE.fullmatch(text)
+        if match is None:
+            raise ReadFailed(f"{session.exchange}: VRS LIST was answered with a row that cannot be read: {text!r}")
+        messages[int(match[1])] = (int(match[2]), match[3])
+    return messages
+
+
+def read_cards(session: Session) -> tuple[Card, ...]:
+    """The hardware list."""
+    cards = []
+    for text in ask(session, "HARDWARE").rows:
+        match = _SLOT.fullmatch(text)
+        if match is None:
+            raise ReadFailed(f"{session.exchange}: HARDWARE was answered with a row that cannot be read: {text!r}")
+        cards.append(Card(int(match[1]), match[2], match[3], int(match[4]), int(match[5])))
+    return tuple(cards)
+
+
+def read_snapshot(session: Session, profile: Profile) -> Snapshot:
+    """Read everything. The number of commands is that of the programs, whatever they hold."""
+    version = read_version(session)
+    listed: dict[tuple[str, Index], str] = {}
+    for program in PROGRAMS:
+        listed.update(read_program(session, program))
+    _insist_on_whole(session.exchange, listed, profile)
+    rows = Rows(profile.limits.ports, profile.limits.virtual_ports)
+    # Numbers first: the factory value of a priority depends on who has which port. Those that move are emptied
+    # before they are filled, so that no number is held twice on the way.
+    numbers = sorted(
+        key for key in listed if key[0].startswith("11-") and key[0] != "11-01-01" and key[0] != "11-01-02"
+    )
+    for key in numbers:
+        if listed[key] != rows.get(key[0], *key[1]):
+            rows.set(key, "")
+    for key in numbers:
+        rows.set(key, listed[key])
+    for key, value in listed.items():
+        if key not in numbers:
+            rows.set(key, value)
+    messages = read_messages(session)
+    return Snapshot(
+        version["MODEL"],
+        version["REGION"],
+        version["SOFTWARE"],
+        version["LINE"],
+        rows,
+        {number: checksum for number, (_bytes, checksum) in messages.items()},
+        read_cards(session),
+        {number: length for number, (length, _checksum) in messages.items()},
+    )
+
+
+def _insist_on_whole(exchange: str, listed: dict[tuple[str, Index], str], profile: Profile) -> None:
+    """A whole listing names every port; one that does not belongs to another model, or was cut."""
+    for item, expected in (("11-02-01", profile.limits.ports), ("11-04-01", profile.limits.virtual_ports)):
+        found = sum(1 for name, _index in listed if name == item)
+        if found != expected:
+            raise ReadFailed(f"{exchange}: LIST {item[:5]} ALL gave {found} rows, and a {profile.model} has {expected}")

@@ -1,0 +1,175 @@
+"""The rows that shall be there, worked out from who shall be there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .context import Context
+from .hunt_groups import (
+    CYCLE_CODES,
+    CYCLE_ITEM,
+    MEMBER_ITEM,
+    NO_GROUP,
+    PILOT_ITEM,
+    PRIORITY_ITEM,
+    SETTING_ITEMS,
+    HuntGroupTarget,
+    members_by_group,
+    priorities,
+)
+from .hunt_groups import NAME_ITEM as GROUP_NAME_ITEM
+from .programs import ITEMS
+from .references import references_to, renumbered
+from .rows import PORT_ITEM, RowKey, Rows
+from .schedules import TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
+from .users import NAME_ITEM, User, UserTarget
+
+
+@dataclass
+class Movement:
+    """What becomes of the numbers of users: who is new, who gets another number or port, which numbers are emptied."""
+
+    created: list[User] = field(default_factory=list)
+    moved: list[tuple[User, User]] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    freed: list[RowKey] = field(default_factory=list)
+
+
+def movement_of_users(current: Mapping[str, User], target: UserTarget) -> Movement:
+    """Compare who is there with who shall be there."""
+    movement = Movement()
+    for number, user in sorted(target.users.items(), key=lambda pair: (len(pair[0]), pair[0])):
+        origin = current.get(target.origins.get(number, ""))
+        if origin is None:
+            movement.created.append(user)
+        else:
+            movement.renamed[origin.extension] = number
+            if (origin.extension, origin.port) != (number, user.port):
+                movement.moved.append((origin, user))
+    return movement
+
+
+class TargetRows:
+    """Builds the after-state of the rows, kind by kind, on a copy of the present ones."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.now = context.snapshot.rows
+        self.rows: Rows = self.now.copy()
+        self.followed: dict[str, list[RowKey]] = {}
+        """The rows outside that follow a renumbering, by the new number."""
+
+    def move_users(self, target: UserTarget, movement: Movement) -> None:
+        """Numbers on ports, and everything that is keyed by or refers to a number that changes."""
+        carried = {
+            old: self._carried(old, new, movement.renamed)
+            for old, new in movement.renamed.items()
+            if any(old == before.extension for before, _after in movement.moved)
+        }
+        outside = self._references_outside(movement, carried)
+        leaving = [user.extension for user in target.gone] + [before.extension for before, _after in movement.moved]
+        arriving = [user.extension for user in movement.created] + [
+            after.extension for _before, after in movement.moved
+        ]
+        for number in dict.fromkeys([*leaving, *arriving]):
+            for key in self.rows.keyed_by(number):
+                self.rows.set(key, ITEMS[key[0]].factory_value(key[1], self.rows.order))
+        for user in target.gone:
+            self.rows.set(_port(user.port), "")
+        for before, _after in movement.moved:
+            self.rows.set(_port(before.port), "")
+        for key in movement.freed:
+            self.rows.set(key, "")
+        arrivals = [*movement.created, *(after for _before, after in movement.moved)]
+        for user in arrivals:
+            self.rows.set(_port(user.port), "")
+        for user in arrivals:
+            self.rows.set(_port(user.port), user.extension)
+        for rows in carried.values():
+            for key, value in rows.items():
+                self.rows.set(key, value)
+        for number, keys in outside.items():
+            for key in keys:
+                self.rows.set(key, renumbered(key[0], self.rows.get(key[0], *key[1]), movement.renamed))
+            self.followed[movement.renamed[number]] = keys
+        for user in target.users.values():
+            self.rows.set((NAME_ITEM, (user.extension,)), user.display_name)
+
+    def _carried(self, old: str, new: str, renamed: Mapping[str, str]) -> dict[RowKey, str]:
+        """The rows of a number under its new one. A priority is carried with its group even where it is the port's."""
+        keys = set(self.now.keyed_by(old))
+        keys |= {(f"{item[:5]}-02", index) for item, index in keys if item in (MEMBER_ITEM, "23-02-01")}
+        return {
+            (item, (new, *index[1:])): renumbered(item, self.now.get(item, *index), renamed) for item, index in keys
+        }
+
+    def _references_outside(self, movement: Movement, carried: Mapping[str, object]) -> dict[str, list[RowKey]]:
+        """The rows that refer to a renumbered extension and are not carried along themselves, by its old number."""
+        changed = {old for old, new in movement.renamed.items() if old != new}
+        found = references_to(self.now, changed)
+        return {
+            number: [key for key in keys if not (ITEMS[key[0]].keyed_by_extension and key[1][0] in carried)]
+            for number, keys in sorted(found.items())
+        }
+
+    def set_hunt_groups(self, target: HuntGroupTarget, complete: bool) -> None:
+        """Pilots, settings and members. ``complete``: whoever is in none of the groups goes back to the first."""
+        for group in target.gone:
+            for item in (PILOT_ITEM, *SETTING_ITEMS):
+                key = (item, (str(group.group),))
+                self.rows.set(key, ITEMS[item].factory_value(key[1], {}))
+        for number in target.groups:
+            self.rows.set((PILOT_ITEM, (str(number),)), "")
+        for number, group in sorted(target.groups.items()):
+            self.rows.set((PILOT_ITEM, (str(number),)), group.pilot)
+            self.rows.set((GROUP_NAME_ITEM, (str(number),)), group.display_name)
+            self.rows.set((CYCLE_ITEM, (str(number),)), CYCLE_CODES[group.distribution])
+        wanted = {member: number for number, group in target.groups.items() for member in group.members}
+        gone = {group.group for group in target.gone}
+        for number, members in members_by_group(self.rows).items():
+            for member in members:
+                if member not in wanted and (complete or number in gone or number in target.groups):
+                    self._leave(member)
+        for number, group in sorted(target.groups.items()):
+            members = tuple(member for member in group.members if self.rows.exists(member))
+            chosen = priorities(self.rows, members, self.context.profile.limits.department_priority)
+            for member in members:
+                self.rows.set((MEMBER_ITEM, (member,)), str(number))
+                self.rows.set((PRIORITY_ITEM, (member,)), str(chosen[member]))
+
+    def _leave(self, member: str) -> None:
+        self.rows.set((MEMBER_ITEM, (member,)), str(NO_GROUP))
+        place = ITEMS[PRIORITY_ITEM].factory_value((member,), self.rows.order)
+        self.rows.set((PRIORITY_ITEM, (member,)), place)
+
+    def set_schedules(self, current: Mapping[int, object], target: ScheduleTarget) -> dict[int, list[RowKey]]:
+        """Night groups and trunks. Returns the rows of each group in the order in which they must be written."""
+        limits = self.context.profile.limits
+        order: dict[int, list[RowKey]] = {}
+        trunks = {trunk: number for number, schedule in target.schedules.items() for trunk in schedule.trunks}
+        for index, value in list(self.rows.of_item(TRUNK_ITEM)):
+            if int(index[0]) not in trunks and int(value) in {*current, *target.schedules}:
+                self.rows.set((TRUNK_ITEM, index), str(1))
+                order.setdefault(int(value), []).append((TRUNK_ITEM, index))
+        for schedule in target.gone:
+            keys = factory_rows_of_group(self.now, schedule.group)
+            for key in keys:
+                self.rows.set(key, ITEMS[key[0]].factory_value(key[1], {}))
+            order.setdefault(schedule.group, []).extend(keys)
+        for number, schedule in sorted(target.schedules.items()):
+            if schedule == current.get(number) and schedule.readable and schedule.automatic:
+                continue
+            listed = rows_of_schedule(self.now, schedule, limits.patterns, limits.pattern_entries)
+            for key, value in listed:
+                self.rows.set(key, value)
+            order.setdefault(number, []).extend(key for key, _value in listed)
+        for trunk, number in sorted(trunks.items()):
+            key = (TRUNK_ITEM, (str(trunk),))
+            self.rows.set(key, str(number))
+            order.setdefault(number, []).append(key)
+        return order
+
+
+def _port(port: int) -> RowKey:
+    return (PORT_ITEM, (str(port),))

@@ -1,0 +1,205 @@
+"""Users: an extension number on a port, with a name (11-02, 15-01)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...model.fields import Object
+from ...model.kinds import USERS
+from .characters import encode_name
+from .context import Context, lowest_free
+from .factory import extension_of_port
+from .rows import PORT_ITEM, Rows
+from .snapshot import Snapshot
+
+NAME_ITEM = "15-01-01"
+
+
+@dataclass(frozen=True)
+class User:
+    """A user as the exchange holds him: ``display_name`` is stored, ``name`` is known from the slots or the same."""
+
+    extension: str
+    name: str
+    display_name: str
+    port: int
+
+    @property
+    def label(self) -> str:
+        """How sentences call him."""
+        return f"user {self.extension} {self.name}".rstrip()
+
+    def write(self, *, with_port: bool) -> dict[str, Any]:
+        """As a site file would have him."""
+        entry: Object = {"extension": self.extension, "name": self.name}
+        if self.display_name != self.name:
+            entry["display_name"] = self.display_name
+        if with_port:
+            entry["port"] = self.port
+        return USERS.write(entry)
+
+
+@dataclass
+class UserTarget:
+    """Who shall be there: target users by extension, the number each one's data comes from, and who goes."""
+
+    users: dict[str, User]
+    origins: dict[str, str] = field(default_factory=dict)
+    gone: tuple[User, ...] = ()
+
+
+def decode_users(context: Context) -> dict[str, User]:
+    """The users that an exchange holds. A factory number on a port with nothing programmed for it is nobody."""
+    rows = context.snapshot.rows
+    users: dict[str, User] = {}
+    for port in range(1, context.profile.limits.ports + 1):
+        number = rows.get(PORT_ITEM, str(port))
+        if number and is_taken(rows, port, number):
+            shown = rows.get(NAME_ITEM, number)
+            name = context.name_of("users", port) or shown or f"extension-{number}"
+            users[number] = User(number, name, shown, port)
+    return users
+
+
+def is_taken(rows: Rows, port: int, number: str) -> bool:
+    """Whether a number on a port belongs to somebody: it is not the factory's, or something is programmed for it."""
+    return number != extension_of_port((str(port),), {}) or bool(rows.keyed_by(number))
+
+
+def shown_name(context: Context, entry: Object, current: User | None) -> str:
+    """What the exchange shows for a wished user, encoded. Names that do not fit were found before any session."""
+    if "display_name" not in entry and "name" not in entry and current is not None:
+        return current.display_name
+    text = str(entry.get("display_name", entry.get("name", "")))
+    return encode_name(text, context.profile.limits.name_length, context.wish.transliterate)
+
+
+def resolve_users(context: Context, current: dict[str, User]) -> UserTarget:
+    """Decide who shall be there, on which port, and whose data each one takes over."""
+    if not context.manages("users"):
+        return UserTarget(dict(current), {number: number for number in current})
+    if context.wish.state == "deleted":
+        return _without_wished(context, current)
+    wished = context.wished("users")
+    origins = _match(context, wished, current)
+    matched = set(origins.values())
+    kept = {} if context.wish.state == "overridden" else {n: u for n, u in current.items() if n not in matched}
+    ports = _allocate_ports(context, wished, current, origins, kept)
+    target = UserTarget(dict(kept), {number: number for number in kept})
+    for entry in wished:
+        number = entry["extension"]
+        origin = current.get(origins.get(number, ""))
+        if number in kept:
+            context.refuse(USERS.label(entry), "extension", f"is in use by {kept[number].label}")
+            continue
+        if number not in ports:
+            continue
+        name = entry.get("name", origin.name if origin else f"extension-{number}")
+        target.users[number] = User(number, name, shown_name(context, entry, origin), ports[number])
+        if number in origins:
+            target.origins[number] = origins[number]
+    target.gone = tuple(user for number, user in sorted(current.items()) if number not in set(target.origins.values()))
+    return target
+
+
+def _without_wished(context: Context, current: dict[str, User]) -> UserTarget:
+    listed = {entry["extension"] for entry in context.wished("users")}
+    kept = {number: user for number, user in current.items() if number not in listed}
+    gone = tuple(user for number, user in sorted(current.items()) if number in listed)
+    return UserTarget(kept, {number: number for number in kept}, gone)
+
+
+def _match(context: Context, wished: tuple[Object, ...], current: dict[str, User]) -> dict[str, str]:
+    """Which present user each wished one is: wished number to present number. The surest signs come first.
+
+    1. the number is there and shows the wished name; 2. the slots know on which port the name is; 3. the wished port shows
+    the wished name; 4. the number is there; 5. somebody whom nobody wishes is on the wished port (a new number for him).
+    """
+    by_port = {user.port: number for number, user in current.items()}
+    names = Counter(entry.get("name") for entry in wished)
+    wanted_numbers = {entry["extension"] for entry in wished}
+    origins: dict[str, str] = {}
+
+    def shows(number: str | None, entry: Object) -> bool:
+        return number in current and current[number].display_name == shown_name(context, entry, current[number])
+
+    def on_slot(entry: Object) -> str | None:
+        port = context.slot_of("users", entry["name"]) if names[entry.get("name")] == 1 and "name" in entry else None
+        return by_port.get(port) if port is not None else None
+
+    signs = (
+        lambda entry: entry["extension"] if shows(entry["extension"], entry) else None,
+        on_slot,
+        lambda entry: found if shows(found := by_port.get(entry.get("port", 0)), entry) else None,
+        lambda entry: entry["extension"] if entry["extension"] in current else None,
+        lambda entry: found if (found := by_port.get(entry.get("port", 0))) not in wanted_numbers else None,
+    )
+    for sign in signs:
+        for entry in wished:
+            found = sign(entry) if entry["extension"] not in origins else None
+            if found is not None and found not in origins.values():
+                origins[entry["extension"]] = found
+    return origins
+
+
+def _allocate_ports(
+    context: Context,
+    wished: tuple[Object, ...],
+    current: dict[str, User],
+    origins: dict[str, str],
+    kept: Mapping[str, User],
+) -> dict[str, int]:
+    """A port for every wished user: the wished one, the one he has, the one that his number is on, the lowest free one."""
+    installed = context.snapshot.installed("PORTS")
+    taken: dict[int, str] = {user.port: user.label for user in kept.values()}
+    ports: dict[str, int] = {}
+
+    def claim(entry: Object, port: int) -> None:
+        if port in taken:
+            context.refuse(USERS.label(entry), "port", f"port {port} is in use by {taken[port]}")
+        elif port not in installed:
+            context.refuse(
+                USERS.label(entry), "port", f"port {port} is not installed; see pbx_site_info for the hardware"
+            )
+        else:
+            taken[port] = USERS.label(entry)
+            ports[entry["extension"]] = port
+
+    without: list[Object] = []
+    for entry in wished:
+        origin = origins.get(entry["extension"])
+        if "port" in entry:
+            claim(entry, entry["port"])
+        elif origin is not None and current[origin].port not in {e.get("port") for e in wished}:
+            claim(entry, current[origin].port)
+        else:
+            without.append(entry)
+    occupied = {user.port for user in current.values()} | set(taken)
+    for entry in [entry for entry in without if _port_of_number(context, entry) in installed - occupied]:
+        port = _port_of_number(context, entry)
+        claim(entry, port)
+        occupied.add(port)
+    for entry in [entry for entry in without if entry["extension"] not in ports]:
+        free = lowest_free(sorted(installed), occupied)
+        if free is None:  # only ports that this plan empties are left
+            free = lowest_free(sorted(user.port for user in current.values()), set(taken))
+        if free is None:
+            context.refuse(USERS.label(entry), "port", f"no port is free; the exchange has {len(installed)}")
+            continue
+        claim(entry, free)
+        occupied.add(free)
+    return ports
+
+
+def _port_of_number(context: Context, entry: Object) -> int:
+    """The port that holds a wished number, 0 for none: a new user whose number is the factory's stays on its port."""
+    holder = context.snapshot.rows.holder(entry["extension"])
+    return int(holder[1][0]) if holder is not None and holder[0] == PORT_ITEM else 0
+
+
+def free_ports(snapshot: Snapshot, users: Mapping[str, User]) -> int:
+    """How many installed ports nobody has."""
+    return len(snapshot.installed("PORTS") - {user.port for user in users.values()})

@@ -1,0 +1,159 @@
+"""What a task is given: from its arguments, the host's variables and the files beside the inventory."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import read_slots
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError
+from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
+from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import SiteFileError, load_file
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Slots, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
+
+
+class InputError(Exception):
+    """A variable or a file cannot be used. The sentence names the exchange, the place and the remedy."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the files of one exchange are."""
+
+    site_file: Path
+    slots_file: Path
+    state_folder: Path
+    audio_roots: tuple[str, ...]
+
+
+class Inputs:
+    """The variables of one host, templated, in plain types."""
+
+    def __init__(self, exchange: str, variables: Mapping[str, Any], template: Callable[[Any], Any], base: str) -> None:
+        self.exchange = exchange
+        self._variables = variables
+        self._template = template
+        self._base = Path(str(variables.get("inventory_dir") or base))
+
+    def variable(self, name: str, default: Any = None) -> Any:
+        """A variable, or ``default`` where it is not set."""
+        if name not in self._variables:
+            return default
+        return plain_data(self._template(self._variables[name]))
+
+    def truth(self, name: str) -> bool:
+        """A variable that is true or false; anything else is an error."""
+        value = self.variable(name, False)
+        if isinstance(value, str) and value.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0"):
+            return value.lower() in ("true", "yes", "on", "1")
+        if not isinstance(value, bool):
+            raise InputError(f"{self.exchange}: {name}: {value!r} is neither true nor false")
+        return value
+
+    def whole_number(self, name: str) -> int | None:
+        """A variable that is a whole number, None where it is not set."""
+        value = self.variable(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not str(value).isdecimal():
+            raise InputError(f"{self.exchange}: {name}: {value!r} is not a whole number")
+        return int(value)
+
+    def today(self) -> str:
+        """The day that schedules are planned for: ``pbx_today`` where it is set, else the controller's."""
+        text = str(self.variable("pbx_today", "") or datetime.date.today().isoformat())
+        try:
+            return datetime.date.fromisoformat(text).isoformat()
+        except ValueError as error:
+            raise InputError(f"{self.exchange}: pbx_today: {text!r} is not a date such as 2026-12-24") from error
+
+    def operator(self) -> str:
+        """Who does it, for the journal and the plan file."""
+        return str(self.variable("pbx_operator", "") or getpass.getuser())
+
+    def places(self) -> Places:
+        """The files of the exchange, beside the inventory unless variables say otherwise."""
+        site = self._path("pbx_site_file", f"sites/{self.exchange}.yml")
+        return Places(
+            site_file=site,
+            slots_file=self._path("pbx_slots_file", f"slots/{self.exchange}.yml"),
+            state_folder=self._path("pbx_state_dir", ".sentral") / self.exchange,
+            audio_roots=tuple(dict.fromkeys((str(site.parent), str(self._base)))),
+        )
+
+    def path(self, text: str) -> Path:
+        """A path from the task's arguments, relative to the inventory."""
+        return self._base / Path(text).expanduser()
+
+    def _path(self, name: str, default: str) -> Path:
+        return self.path(str(self.variable(name, "") or default))
+
+    def numbering(self) -> dict[str, int] | None:
+        """``pbx_numbering.lengths``: the length of numbers by their first digit, where it is set."""
+        value = self.variable("pbx_numbering")
+        lengths = value.get("lengths") if isinstance(value, dict) else None
+        if lengths is None:
+            return None
+        try:
+            return {_leading(digit): _length(length) for digit, length in lengths.items()}
+        except (AttributeError, ValueError) as error:
+            raise InputError(
+                f'{self.exchange}: pbx_numbering: lengths is a mapping such as {{"1": 3, "3": 4}}: {error}'
+            ) from error
+
+    def slots(self) -> Slots:
+        """The slots file; no slots where there is none yet."""
+        try:
+            return read_slots(self.places().slots_file)
+        except SiteFileError as error:
+            raise InputError(f"{self.exchange}: {error}") from error
+
+    def site(self, given: Any, decrypt: Callable[[str], str] | None) -> Any:
+        """The raw desired state: ``given`` with the task, else ``pbx_config``, else the site file."""
+        if given is not None:
+            return given
+        inline = self.variable("pbx_config")
+        if inline is not None:
+            return inline
+        path = self.places().site_file
+        if not path.exists():
+            raise InputError(
+                f"{self.exchange}: there is no site file {path}; write one, or set pbx_site_file or pbx_config"
+            )
+        try:
+            return load_file(path, decrypt)
+        except SiteFileError as error:
+            raise InputError(f"{self.exchange}: {error}") from error
+
+    def wish(self, raw: Any, state: str) -> Wish:
+        """What is asked for. Raises ``SiteError`` with every finding."""
+        site = read_site(self.exchange, raw, partial=state != "overridden")
+        if not site.objects:
+            raise SiteError([Finding(self.exchange, "site", "", "is empty: it names nothing to manage")])
+        return Wish(
+            site=site,
+            state=state,
+            slots=self.slots(),
+            today=self.today(),
+            transliterate=self.truth("pbx_transliterate"),
+            numbering=self.numbering(),
+            audio_roots=self.places().audio_roots,
+        )
+
+
+def _leading(digit: Any) -> str:
+    text = str(digit)
+    if len(text) != 1 or not text.isdecimal():
+        raise ValueError(f"{digit!r} is not one digit")
+    return text
+
+
+def _length(length: Any) -> int:
+    if isinstance(length, bool) or not isinstance(length, int) or not 1 <= length <= 8:
+        raise ValueError(f"{length!r} is not a length of 1 to 8 digits")
+    return length

@@ -1,0 +1,240 @@
+"""What the actions have in common. It runs in the controller's worker; Netmiko and the engine are imported here, at the top,
+so that the parent has them before it forks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import yaml
+from ansible.errors import AnsibleActionFail, AnsibleConnectionFailure, AnsibleError
+from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
+
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
+    ALL_OLD,
+    LEFT,
+    Apply,
+    Order,
+    Outcome,
+    PlanChanged,
+)
+from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
+from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
+from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import PlanFileError
+from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import write_slots
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
+from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform, ReadFailed, WrongExchange
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
+from ansible_collections.sentral.nec.plugins.module_utils.session.errors import SessionError, Unreachable
+from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
+from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+
+ON_TERMINAL = sys.stdout.isatty()
+"""Asked in the parent, at import: a worker is detached from the terminal and would always say no."""
+
+TERMINAL_INTERVAL, LOG_INTERVAL = 0.25, 5.0
+"""Seconds between two reports of progress."""
+
+EXPECTED = (
+    SiteError,
+    PlanRefused,
+    PlanChanged,
+    PlanFileError,
+    TooManyDeletions,
+    ExchangeBusy,
+    WrongExchange,
+    ReadFailed,
+    UnknownPlatform,
+    InputError,
+    SessionError,
+)
+"""What is told in its own words, without a traceback."""
+
+display = Display()
+
+
+class PbxAction(ActionBase):
+    """One task on one exchange. Subclasses say what is wished in :meth:`work`."""
+
+    _supports_check_mode = True
+    _supports_diff = True
+    _supports_async = False
+    module: ClassVar[str] = ""
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Check the task, do it, and turn what was expected to go wrong into one sentence."""
+        super().run(tmp, task_vars)
+        if self._connection.transport != "sentral.nec.pbx":
+            raise AnsibleActionFail(f"{self.module} needs a host with ansible_connection: sentral.nec.pbx")
+        variables = task_vars or {}
+        self.exchange = str(variables.get("inventory_hostname"))
+        self.inputs = Inputs(self.exchange, variables, self._templar.template, self._loader.get_basedir())
+        self.arguments: dict[str, Any] = plain_data(self._task.args)
+        failure = ""
+        try:
+            return self.work()
+        except EXPECTED as error:
+            failure = str(error)
+        # Raised out here, so that Ansible does not tell the same thing twice, as an error and as its cause.
+        raise AnsibleActionFail(failure)
+
+    def work(self) -> dict[str, Any]:
+        """Do the task; returns Ansible's result."""
+        raise NotImplementedError
+
+    @property
+    def platform(self) -> Platform:
+        """The platform that the inventory declares."""
+        return platform_named(self.exchange, str(self.inputs.variable("pbx_platform", "sv9100")))
+
+    def decrypt(self, text: str) -> str:
+        """The plain text of a ``!vault`` value in a site file."""
+        try:
+            return str(self._loader._vault.decrypt(text.encode()).decode())
+        except AnsibleError as error:
+            raise InputError(f"{self.exchange}: a !vault value in the site file cannot be decrypted") from error
+
+    def session_opener(self) -> Callable[[], Session]:
+        """Opens the connection's session; each further call replaces it by a new one (after a lost one)."""
+        opened: list[Session] = []
+
+        def open_session() -> Session:
+            if not opened:
+                opened.append(self._connection.session)  # what fails here makes the host UNREACHABLE
+                return opened[0]
+            try:
+                return self._connection.reconnect()
+            except AnsibleConnectionFailure as error:
+                raise Unreachable(str(error)) from None
+
+        return open_session
+
+    def apply(self, wish: Wish, *, reviewed: str | None = None) -> Outcome:
+        """Plan and, unless in check mode, do it."""
+        platform = self.platform
+        prepared = platform.prepare(self.exchange, wish)
+        order = Order(
+            exchange=self.exchange,
+            platform=platform,
+            open_session=self.session_opener(),
+            folder=self.inputs.places().state_folder,
+            wish=wish,
+            prepared=prepared,
+            check=bool(self._task.check_mode),
+            reviewed=reviewed,
+            most_deletions=self.inputs.whole_number("pbx_max_deletions"),
+            operator=self.inputs.operator(),
+            report=self.report,
+            report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
+        )
+        outcome = Apply(order).run()
+        if not self._task.check_mode and outcome.end not in (ALL_OLD, LEFT):
+            self.store_slots(outcome.plan.slots)
+        return outcome
+
+    def gather(self, kinds: tuple[str, ...]) -> dict[str, Any]:
+        """What the exchange holds of some kinds, as a site file would have it; names that it gets are kept as slots."""
+        slots = self.inputs.slots()
+        wish = Wish(Site(self.exchange, dict.fromkeys(kinds, ())), "merged", slots, self.inputs.today())
+        snapshot = self.platform.read(self.exchange, self._connection.session)
+        gathered = self.platform.gather(self.exchange, snapshot, wish)
+        if not self._task.check_mode:
+            self.store_slots({**slots, **{kind: gathered.slots[kind] for kind in kinds}})
+        return {"changed": False, "gathered": gathered.site}
+
+    def store_slots(self, slots: Any) -> None:
+        """Write the slots file, where it changes."""
+        if slots or self.inputs.places().slots_file.exists():
+            write_slots(self.inputs.places().slots_file, slots)
+
+    def report(self, line: str, finished: bool) -> None:
+        """Progress: one line that renews itself on a terminal, plain lines elsewhere."""
+        if ON_TERMINAL:
+            display.display(f"\r\033[K{line}", screen_only=True, newline=finished)
+        else:
+            display.display(line)
+
+    def show(self, lines: list[str]) -> None:
+        """Print in one piece, so that exchanges worked on at the same time do not mix."""
+        display.display("\n".join(lines))
+
+    def result(self, outcome: Outcome) -> dict[str, Any]:
+        """Ansible's result of a plan or an apply."""
+        plan, draft = outcome.plan, outcome.draft
+        undone = outcome.end in (ALL_OLD, LEFT)
+        result: dict[str, Any] = {
+            "changed": not plan.empty and outcome.end != ALL_OLD,
+            "end": outcome.end if not (self._task.check_mode and not plan.empty) else "planned",
+            "before": draft.before,
+            "after": draft.before if outcome.end == ALL_OLD else draft.after,
+            "operations": [operation.sentence for operation in plan.operations],
+            "commands": plan.commands,
+            "plan": plan.document(),
+            "plan_hash": plan.hash(),
+            "summary": plan.summary(),
+            "commands_sent": {"reads": outcome.reads, "writes": outcome.writes},
+            "diff": {
+                "before_header": self.exchange,
+                "after_header": f"{self.exchange} after",
+                **dict(zip(("before", "after"), _changed_objects(draft.before, draft.after), strict=True)),
+            },
+        }
+        if plan.warnings:
+            result["warnings"] = [f"{self.exchange}: {warning}" for warning in plan.warnings]
+        if outcome.journal is not None:
+            result["journal"] = str(outcome.journal)
+        if undone:
+            result["failed"] = True
+            result["left"] = list(outcome.left)
+            result["msg"] = _failure(self.exchange, outcome)
+        return result
+
+
+def _failure(exchange: str, outcome: Outcome) -> str:
+    reason = outcome.reason.removeprefix(f"{exchange}: ").rstrip(".")
+    if outcome.end == ALL_OLD:
+        return f"{exchange}: {reason}. Everything was taken back; the exchange holds what it held before"
+    left = "; ".join(outcome.left)
+    return (
+        f"{exchange}: {reason}. Taking it back did not succeed everywhere. Left on the exchange: {left}. "
+        f"The journal {outcome.journal} has every command and its way back"
+    )
+
+
+def _changed_objects(before: Any, after: Any) -> tuple[str, str]:
+    """The objects that differ, as YAML, for ``--diff``; what stays as it is would only hide them."""
+    old: dict[str, list[Any]] = {}
+    new: dict[str, list[Any]] = {}
+    for kind in after:
+        was, becomes = before.get(kind, []), after[kind]
+        if was != becomes:
+            old[kind] = [entry for entry in was if entry not in becomes]
+            new[kind] = [entry for entry in becomes if entry not in was]
+    return _yaml(old), _yaml(new)
+
+
+def _yaml(site: dict[str, list[Any]]) -> str:
+    shown = {kind: entries for kind, entries in site.items() if entries}
+    if not shown:
+        return ""
+    return str(yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110))
+
+
+def checked_state(arguments: dict[str, Any], states: tuple[str, ...], default: str) -> str:
+    """The task's state; raises ``InputError`` for one that there is not."""
+    state = arguments.get("state", default)
+    if state not in states:
+        raise InputError(f"state: {state!r} is not supported yet; supported: {', '.join(states)}")
+    return str(state)
+
+
+def write_plan_file(path: Path, text: str) -> None:
+    """Write a plan where a pull request finds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
