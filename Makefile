@@ -13,7 +13,7 @@ ARGS ?=
 
 PYTEST := pytest -q -n auto --dist worksteal
 
-.PHONY: help demo test lint unit integration sanity molecule build bench docs lock clean runtime development
+.PHONY: help demo demo-down test lint unit integration sanity molecule build bench docs lock clean runtime development
 
 help:
 	echo "Sentral: NEC telephone exchanges as code."
@@ -21,10 +21,16 @@ help:
 	awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: runtime  ## three simulated exchanges: plan, apply, and a day's changes (under a minute)
-	tooling/demo.sh
+	python tooling/demo.py
 
-test: lint  ## lint, unit and integration tests: what must pass before anything is committed
-	$(PYTEST) tests/unit tests/integration $(ARGS)
+demo-down: runtime  ## end the exchanges that the demo started
+	python tooling/demo.py down
+
+test: development  ## lint, unit and integration tests: what must pass before anything is committed
+	status=0; \
+	tooling/lint.sh || status=1; \
+	$(PYTEST) tests/unit tests/integration $(ARGS) || status=1; \
+	exit $$status
 
 lint: development  ## ruff, mypy, yamllint, ansible-lint, changelog, links
 	tooling/lint.sh

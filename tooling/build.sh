@@ -36,23 +36,55 @@ export ANSIBLE_CONFIG="$work/ansible.cfg" ANSIBLE_COLLECTIONS_PATH="$work/collec
 quietly ansible-galaxy collection install --offline -p "$work/collections" "$archive"
 installed=$work/collections/ansible_collections/sentral/nec
 
+# ansible-doc says nothing of what it does not find and ends well, so its answer is looked at.
 documented=0
 document() {
     quietly ansible-doc --type "$1" "sentral.nec.$2"
+    if ! grep -q "sentral.nec.$2" "$work/output" || grep -q "was not found" "$work/output"; then
+        cat "$work/output" >&2
+        echo "build: ansible-doc finds no $1 sentral.nec.$2 in the installed collection" >&2
+        exit 1
+    fi
     documented=$((documented + 1))
 }
-for file in "$installed"/plugins/modules/*.py; do
-    document module "$(basename "$file" .py)"
+for path in "$installed"/plugins/modules/*.py "$installed"/plugins/connection/*.py "$installed"/roles/*/meta/argument_specs.yml; do
+    [ -e "$path" ] || continue
+    case $path in
+        */plugins/modules/*) document module "$(basename "$path" .py)" ;;
+        */plugins/connection/*) document connection "$(basename "$path" .py)" ;;
+        *) document role "$(basename "${path%/meta/*}")" ;;
+    esac
 done
-for file in "$installed"/plugins/connection/*.py; do
-    document connection "$(basename "$file" .py)"
-done
-for folder in "$installed"/roles/*/; do
-    document role "$(basename "$folder")"
-done
-for file in "$installed"/playbooks/*.yml; do
-    quietly ansible-playbook --syntax-check --inventory localhost, "sentral.nec.$(basename "$file" .yml)"
+for path in "$installed"/playbooks/*.yml; do
+    [ -e "$path" ] || continue
+    quietly ansible-playbook --syntax-check --inventory localhost, "sentral.nec.$(basename "$path" .yml)"
 done
 
+# One question to an exchange simulated by what was installed. Any free port; its name and password are the fleet's.
+cat >fleet.yml <<'YAML'
+exchanges:
+  - {name: built, ssh_port: 0, accounts: [{user: 2, name: tech, password: "12345678", level: IN}]}
+YAML
+simulator() {
+    (cd "$installed" && python -m simulator "$@" --state "$work/simulator")
+}
+trap 'simulator down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+quietly simulator up "$work/elsewhere/fleet.yml"
+simulator host-keys --known-hosts >known_hosts
+port=$(sed -n 's/^\[127\.0\.0\.1\]:\([0-9]*\) .*/\1/p' known_hosts | head -n 1)
+cat >hosts.yml <<YAML
+all:
+  hosts:
+    built:
+      ansible_connection: sentral.nec.pbx
+      ansible_host: 127.0.0.1
+      ansible_port: $port
+      ansible_user: tech
+      ansible_password: "12345678"
+      pbx_known_hosts: $work/elsewhere/known_hosts
+YAML
+quietly ansible built --inventory hosts.yml --module-name sentral.nec.pbx_command --args commands=VERSION
+grep -q "MODEL SV9100" "$work/output" || { cat "$work/output" >&2; exit 1; }
+
 echo "build: $(basename "$archive"), $(du -k "$archive" | cut -f1) KB, $(wc -l <"$work/files" | tr -d ' ') files;" \
-    "installed elsewhere, $documented pages of documentation read"
+    "installed elsewhere: $documented pages of documentation read, a simulated exchange asked"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, envelope, plan_in_envelope
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state, write_plan_file
+
+SHOWN = 6
+"""How many operations of one kind a terminal shows; the kept plan holds them all."""
 
 STATES = ("merged", "overridden", "deleted", "gathered")
 
@@ -25,12 +29,18 @@ class ActionModule(PbxAction):
         if state == "gathered":
             return self.gather(tuple(KINDS))
         wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
-        outcome = self.apply(wish, reviewed=self._reviewed())
+        show = bool(self.arguments.get("show_plan"))
+        outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present)
+        if show and outcome.end == ALL_NEW:
+            self.show([f"{self.exchange}: all new, every change written and read back"])
+        return {**self.result(outcome), "plan": outcome.plan.document()}
+
+    def _present(self, plan: Plan) -> None:
+        """Show and keep the plan before anything is done."""
         if self.arguments.get("show_plan"):
-            self.show(outcome.plan.in_words())
+            self.show(plan.in_words(SHOWN))
         if self.arguments.get("save_plan"):
-            self._save(outcome.plan)
-        return self.result(outcome)
+            self._save(plan)
 
     def _reviewed(self) -> str | None:
         """The compared bytes of the plan file that was reviewed."""

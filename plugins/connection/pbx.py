@@ -254,8 +254,7 @@ class Connection(ConnectionBase):
     def session(self) -> Session:
         """The open session; opened now if it was not."""
         self._connect()
-        assert self._session is not None
-        return self._session
+        return t.cast(Session, self._session)
 
     def target(self) -> Target:
         """The options as the session wants them, in plain types."""
@@ -278,23 +277,24 @@ class Connection(ConnectionBase):
         )
 
     def _connect(self) -> Connection:
-        """Open the session unless it is open. What cannot be reached or logged in to is unreachable, not failed."""
-        if self._session is not None:
-            return self
-        failure: AnsibleError | None = None
+        """Open the session unless it is open."""
+        if self._session is None:
+            self._session = self._open()
+            self._connected = True
+        return self
+
+    def _open(self) -> Session:
+        """A new session. What cannot be reached or logged in to is unreachable, not failed."""
         try:
-            self._session = Session.open(self.target(), self.profile, on_exchange=self._open_recorder())
+            return Session.open(self.target(), self.profile, on_exchange=self._open_recorder())
         except LibraryMissing as error:
-            failure = AnsibleError(str(error))
+            failure: AnsibleError = AnsibleError(str(error))
         except LoginRefused as error:
             failure = AnsibleAuthenticationFailure(str(error))
         except SessionError as error:
             failure = AnsibleConnectionFailure(str(error))
-        if failure is not None:
-            # Raised out here so that Ansible does not tell the same thing twice, as an error and as its cause.
-            raise failure
-        self._connected = True
-        return self
+        # Raised out here so that Ansible does not tell the same thing twice, as an error and as its cause.
+        raise failure
 
     def reconnect(self) -> Session:
         """A new session in place of the old one, as after a lost one."""

@@ -23,7 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
 )
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
-from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import PlanFileError
+from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import write_slots
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site
@@ -115,7 +115,9 @@ class PbxAction(ActionBase):
 
         return open_session
 
-    def apply(self, wish: Wish, *, reviewed: str | None = None) -> Outcome:
+    def apply(
+        self, wish: Wish, *, reviewed: str | None = None, on_plan: Callable[[Plan], None] = lambda plan: None
+    ) -> Outcome:
         """Plan and, unless in check mode, do it."""
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
@@ -130,6 +132,7 @@ class PbxAction(ActionBase):
             reviewed=reviewed,
             most_deletions=self.inputs.whole_number("pbx_max_deletions"),
             operator=self.inputs.operator(),
+            on_plan=on_plan,
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
@@ -175,7 +178,6 @@ class PbxAction(ActionBase):
             "after": draft.before if outcome.end == ALL_OLD else draft.after,
             "operations": [operation.sentence for operation in plan.operations],
             "commands": plan.commands,
-            "plan": plan.document(),
             "plan_hash": plan.hash(),
             "summary": plan.summary(),
             "commands_sent": {"reads": outcome.reads, "writes": outcome.writes},

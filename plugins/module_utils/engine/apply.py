@@ -31,7 +31,8 @@ class Order:
     """How one exchange is to be worked on.
 
     ``folder`` holds its lock and journals. ``reviewed`` is the compared text of a plan file, where one was reviewed.
-    ``most_deletions`` is None where nobody set it. ``report_every`` is in seconds.
+    ``most_deletions`` is None where nobody set it. ``on_plan`` is given the plan before anything is done.
+    ``report_every`` is in seconds.
     """
 
     exchange: str
@@ -44,6 +45,7 @@ class Order:
     reviewed: str | None = None
     most_deletions: int | None = None
     operator: str = ""
+    on_plan: Callable[[Plan], None] = lambda plan: None
     report: Report = lambda line, finished: None
     report_every: float = 5.0
 
@@ -113,6 +115,7 @@ class Apply:
                 f"{order.exchange}: the exchange, the site file or the plan file has changed since the plan was "
                 "reviewed; nothing was changed. Make the plan again and review it"
             )
+        order.on_plan(plan)
         check_deletions(order.exchange, draft, order.most_deletions)
         return plan, draft
 

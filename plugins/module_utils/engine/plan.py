@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -89,10 +90,25 @@ class Plan:
         objects, commands = len(self.operations), len(self.commands)
         return f"{self.exchange}: {_count(objects, 'change')}, {_count(commands, 'command')}"
 
-    def in_words(self) -> list[str]:
-        """The plan for a terminal: the summary, a line an operation, the warnings."""
+    def in_words(self, most: int | None = None) -> list[str]:
+        """The plan for a terminal: the summary, a line an operation, the warnings.
+
+        With ``most``, that many operations of one kind and action are shown and the others counted; deletions are always
+        shown.
+        """
         lines = [self.summary()]
-        lines += [f"  {_SIGNS.get(operation.action, '~')} {operation.sentence}" for operation in self.operations]
+        shown: Counter[tuple[str, str]] = Counter()
+        alike = Counter((operation.kind, operation.action) for operation in self.operations)
+        for operation in self.operations:
+            what = operation.kind, operation.action
+            shown[what] += 1
+            sign = _SIGNS.get(operation.action, "~")
+            if most is None or operation.action == "delete" or shown[what] <= most:
+                lines.append(f"  {sign} {operation.sentence}")
+            elif shown[what] == alike[what]:
+                lines.append(
+                    f"  {sign} ... and {operation.action} {alike[what] - most:,} more {operation.kind.replace('_', ' ')}"
+                )
         lines += [f"  ! {warning}" for warning in self.warnings]
         return lines
 

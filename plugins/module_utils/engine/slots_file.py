@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import yaml
-
 from ..model.kinds import KINDS
-from ..model.strict_yaml import SiteFileError, Unquoted, load_file
+from ..model.strict_yaml import SiteFileError, Unquoted, load_file, write_text
 from ..platforms.operation import Slots
 
 _HEAD = "# Written by Sentral: which slot of the exchange holds which name. Keep it in git beside the site file.\n"
@@ -39,7 +37,7 @@ def read_slots(path: Path) -> Slots:
 def write_slots(path: Path, slots: Slots) -> bool:
     """Replace ``path`` in one step; False when it holds the same already."""
     plain = {kind: dict(slots[kind]) for kind in KINDS if slots.get(kind)}
-    text = _HEAD + yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    text = _HEAD + write_text(plain)
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

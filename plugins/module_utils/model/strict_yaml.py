@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
+# ansible-core brings PyYAML to wherever this runs. It is guarded all the same, because ansible-test imports every
+# module_utils without it.
 try:
+    import yaml
     from yaml import CSafeLoader as _BaseLoader
-except ImportError:  # a PyYAML without the C parser: slower, the same result
-    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+except ImportError:
+    if not TYPE_CHECKING:
+        yaml = None
+        _BaseLoader = object
 
 Decrypt = Callable[[str], str]
 
@@ -76,10 +79,15 @@ def _vault(loader: StrictLoader, node: yaml.ScalarNode) -> str:
     return loader.decrypt(str(node.value))
 
 
-for _kind in ("int", "float", "bool", "timestamp"):
-    StrictLoader.add_constructor(f"tag:yaml.org,2002:{_kind}", _unquoted(_kind))
-StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
-StrictLoader.add_constructor("!vault", _vault)
+def _register() -> None:
+    for kind in ("int", "float", "bool", "timestamp"):
+        StrictLoader.add_constructor(f"tag:yaml.org,2002:{kind}", _unquoted(kind))
+    StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+    StrictLoader.add_constructor("!vault", _vault)
+
+
+if yaml is not None:
+    _register()
 
 
 def load_text(text: str, decrypt: Decrypt | None = None) -> Any:
@@ -106,3 +114,8 @@ def load_file(path: Path, decrypt: Decrypt | None = None) -> Any:
         return load_text(text, decrypt)
     except SiteFileError as error:
         raise SiteFileError(f"{path}: {error}") from error
+
+
+def write_text(plain: Any) -> str:
+    """YAML of plain data: keys in their order, letters as they are, an entry a line."""
+    return str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, default_flow_style=False))

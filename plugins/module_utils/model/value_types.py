@@ -52,11 +52,23 @@ def safe_text(raw: object) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Part:
+    """One key of a value that is a mapping, as argument specs and documents show it."""
+
+    name: str
+    meaning: str
+    required: bool = False
+    ansible_type: str = "str"
+    elements: str | None = None
+
+
 class ValueType:
-    """How the values of a field are read. ``ansible_type`` and ``elements`` go into argument specs and documents."""
+    """How the values of a field are read. ``ansible_type``, ``elements`` and ``parts`` go into argument specs and documents."""
 
     ansible_type: ClassVar[str] = "str"
     elements: ClassVar[str | None] = None
+    parts: ClassVar[tuple[Part, ...]] = ()
 
     def parse(self, raw: object) -> Any:
         """The normalised value, or :class:`ValueProblem`."""
@@ -180,6 +192,9 @@ class Weekly(ValueType):
     """Opening hours by weekday. A day left out is closed; the value holds all seven days."""
 
     ansible_type: ClassVar[str] = "dict"
+    parts: ClassVar[tuple[Part, ...]] = tuple(
+        Part(day, f"When it is open on a {day.capitalize()}.", ansible_type="list", elements="str") for day in WEEKDAYS
+    )
 
     def parse(self, raw: object) -> dict[str, tuple[Range, ...]]:
         days = mapping_of(raw)
@@ -203,6 +218,9 @@ class Holidays(ValueType):
     """Public holidays by a calendar (``{calendar: "NO"}``); the exchange is closed on them."""
 
     ansible_type: ClassVar[str] = "dict"
+    parts: ClassVar[tuple[Part, ...]] = (
+        Part("calendar", 'The code of the country, with or without its region, such as V("NO"), in quotes.', True),
+    )
 
     def parse(self, raw: object) -> dict[str, str]:
         given = mapping_of(raw)
@@ -226,6 +244,10 @@ class Exceptions(ValueType):
 
     ansible_type: ClassVar[str] = "list"
     elements: ClassVar[str | None] = "dict"
+    parts: ClassVar[tuple[Part, ...]] = (
+        Part("date", 'The date, such as V("2026-12-24"), in quotes.', True),
+        Part("open", "When it is open on that date; an empty list means closed.", True, "list", "str"),
+    )
 
     def parse(self, raw: object) -> dict[datetime.date, tuple[Range, ...]]:
         days: dict[datetime.date, tuple[Range, ...]] = {}

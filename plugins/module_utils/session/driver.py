@@ -12,7 +12,6 @@ import socket
 import time
 import traceback
 from abc import abstractmethod
-from typing import Any
 
 from .errors import (
     LoginRefused,
@@ -155,6 +154,12 @@ class ExchangeDriver(BaseConnection):
             )
         return found
 
+    def check_account(self, *needed: tuple[str, bool]) -> None:
+        """Refuse a log-in for which something is missing, before anything is sent."""
+        missing = [name for name, given in needed if not given]
+        if missing:
+            raise LoginRefused(f"{self.target.exchange}: {' and '.join(missing)} must be set to log in.")
+
     def login_refused(self, detail: str = "") -> LoginRefused:
         """The error for an account that is not accepted."""
         because = f" ({detail})" if detail else ""
@@ -199,9 +204,7 @@ class ExchangeDriver(BaseConnection):
         last_line = text.rstrip().rpartition(self.profile.line_end.value)[2]
         if not last_line:
             return "; nothing came"
-        shown = self.profile.mask(last_line)
-        if self.target.secret:
-            shown = self.target.secret.hide_in(shown)
+        shown = self.target.secret.hide_in(self.profile.mask(last_line))
         return f"; the last that came is {shown[:80]!r}"
 
     # --- Netmiko's own hooks ----------------------------------------------------------------------------
@@ -257,13 +260,3 @@ class ExchangeChannel(Channel):
     def write_channel(self, out_data: str) -> None:
         """Send text."""
         self._driver.transmit(out_data.encode(self._driver.encoding))
-
-
-def driver_for(target: Target, profile: SessionProfile, connection: socket.socket) -> ExchangeDriver:
-    """A logged-in driver for the target's transport, over a connected socket."""
-    from .ssh import SshDriver
-    from .telnet import TelnetDriver
-
-    drivers: dict[str, Any] = {"ssh": SshDriver, "telnet": TelnetDriver}
-    driver: ExchangeDriver = drivers[target.transport](target, profile, connection)
-    return driver

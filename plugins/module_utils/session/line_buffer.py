@@ -37,7 +37,7 @@ class LineBuffer:
         self._bytes += chunk
         if self.keep_raw:
             self._raw += chunk
-        while self._find_alarm() and self._remove_alarm():
+        while (start := self._find_alarm()) is not None and self._remove_alarm(start):
             pass
 
     def ends_with(self, *tails: bytes) -> bytes | None:
@@ -66,27 +66,26 @@ class LineBuffer:
         """Everything collected; the buffer keeps it."""
         return bytes(self._bytes)
 
-    def _find_alarm(self) -> bool:
-        """Look for the start of an alarm line in what has not been searched yet."""
+    def _find_alarm(self) -> int | None:
+        """Where an alarm line starts in what has not been searched yet."""
         if self._alarm_at is None:
             found = self._bytes.find(self._alarm_start, self._searched)
             if found < 0:
                 # The last bytes may be the first half of a start.
                 self._searched = max(self._searched, len(self._bytes) - len(self._alarm_start) + 1)
-                return False
+                return None
             self._alarm_at = self._searched = found
-        return True
+        return self._alarm_at
 
-    def _remove_alarm(self) -> bool:
-        """Take the alarm line out if its end has come."""
-        assert self._alarm_at is not None
-        begin = self._alarm_at + len(self._line_end)
+    def _remove_alarm(self, start: int) -> bool:
+        """Take out the alarm line at `start` if its end has come."""
+        begin = start + len(self._line_end)
         end = self._bytes.find(self._line_end, begin)
         if end < 0:
             return False
         self.alarms.append(self._bytes[begin:end].decode("ascii", "backslashreplace"))
-        del self._bytes[self._alarm_at : end + len(self._line_end)]
+        del self._bytes[start : end + len(self._line_end)]
         # What stood on both sides now meets; it has been searched up to here, less half a start.
-        self._searched = max(0, self._alarm_at - len(self._alarm_start) + 1)
+        self._searched = max(0, start - len(self._alarm_start) + 1)
         self._alarm_at = None
         return True

@@ -18,6 +18,10 @@ class Secret:
         """The text itself; call it where it is used and keep the result in no variable."""
         return self._text
 
+    def fits(self, encoding: str) -> bool:
+        """Whether every letter of it exists in the encoding."""
+        return self._text.encode(encoding, "ignore").decode(encoding) == self._text
+
     def hide_in(self, text: str) -> str:
         """`text` with every occurrence of the secret replaced, as when a device echoes what it should not."""
         return text.replace(self._text, MASK) if self._text else text

@@ -9,12 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from . import driver as drivers
 from .address import connect, peer_address
+from .driver import NETMIKO_IMPORT_ERROR, ExchangeDriver
 from .errors import InvalidCommand, LibraryMissing, SessionError, SessionLost
 from .profile import SessionProfile
 from .reply import Reply, ReplyKind, classify
+from .ssh import SshDriver
 from .target import Target
+from .telnet import TelnetDriver
+
+DRIVERS: dict[str, type[ExchangeDriver]] = {"ssh": SshDriver, "telnet": TelnetDriver}
 
 ExchangeHook = Callable[[str, bytes], None]
 """Called with each command (secrets masked) and what the exchange printed after it."""
@@ -40,7 +44,7 @@ class Session:
         self,
         target: Target,
         profile: SessionProfile,
-        driver: drivers.ExchangeDriver,
+        driver: ExchangeDriver,
         peer: str,
         on_exchange: ExchangeHook | None = None,
     ) -> None:
@@ -62,7 +66,7 @@ class Session:
     @classmethod
     def open(cls, target: Target, profile: SessionProfile, *, on_exchange: ExchangeHook | None = None) -> Session:
         """Connect and log in. Raises a `SessionError` that says what to do."""
-        if drivers.NETMIKO_IMPORT_ERROR is not None:
+        if NETMIKO_IMPORT_ERROR is not None:
             raise LibraryMissing(
                 f"{target.exchange}: the Python library netmiko is not installed where Ansible runs; install it with: "
                 "pip install netmiko"
@@ -70,7 +74,7 @@ class Session:
         connection = connect(target)
         try:
             peer = peer_address(connection)
-            driver = drivers.driver_for(target, profile, connection)
+            driver = DRIVERS[target.transport](target, profile, connection)
         except BaseException:
             connection.close()
             raise

@@ -65,11 +65,10 @@ class SshDriver(ExchangeDriver):
 
     def _authenticate(self) -> None:
         """Log in with the private key if there is one, else with the password."""
-        if not self.target.private_key_file and not self.target.secret:
-            raise LoginRefused(
-                f"{self.target.exchange}: there is neither ansible_password nor ansible_ssh_private_key_file to log "
-                "in with."
-            )
+        proof = bool(self.target.private_key_file or self.target.secret)
+        self.check_account(
+            ("ansible_user", bool(self.target.user)), ("ansible_password or ansible_ssh_private_key_file", proof)
+        )
         # One proof only: the library asks for the log-in service anew each time, which some servers refuse.
         key_file = self.target.private_key_file
         error = self._try_key(key_file) if key_file else self._try_password()
@@ -93,7 +92,7 @@ class SshDriver(ExchangeDriver):
         reason = ""
         for kind in (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey):
             try:
-                return kind.from_private_key_file(file_name, secret.reveal() if secret else None), ""
+                return kind.from_private_key_file(file_name, secret.reveal() or None), ""
             except paramiko.PasswordRequiredException:
                 return None, "it needs a passphrase, which is taken from ansible_password"
             except OSError as failure:
@@ -104,10 +103,8 @@ class SshDriver(ExchangeDriver):
 
     def _try_password(self) -> SessionError | None:
         """Log in with the password; the error if that fails."""
-        secret = self.target.secret
-        assert secret is not None
         try:
-            self._transport.auth_password(self.target.user, secret.reveal())
+            self._transport.auth_password(self.target.user, self.target.secret.reveal())
         except (paramiko.SSHException, OSError, EOFError) as failure:
             # Returned, not raised: the library's frames hold the password.
             return self._log_in_error(failure)

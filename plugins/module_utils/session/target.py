@@ -45,9 +45,9 @@ class Target:
             object.__setattr__(self, "password", Secret(self.password))
 
     @property
-    def secret(self) -> Secret | None:
-        """The password, never as plain text."""
-        return self.password if isinstance(self.password, Secret) else None
+    def secret(self) -> Secret:
+        """The password, never as plain text; an empty secret is none."""
+        return self.password if isinstance(self.password, Secret) else Secret(self.password or "")
 
     @property
     def address(self) -> str:

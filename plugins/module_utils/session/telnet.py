@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .driver import ExchangeDriver
 from .errors import LoginRefused
+from .secret import Secret
 
 IAC, DONT, DO, WONT, WILL, SUBNEGOTIATION, SUBNEGOTIATION_END = 255, 254, 253, 252, 251, 250, 240
 ECHO, SUPPRESS_GO_AHEAD = 1, 3
@@ -83,17 +84,15 @@ class TelnetDriver(ExchangeDriver):
         login_prompt = self.profile.login_prompt.value.encode(self.encoding)
         password_prompt = self.profile.password_prompt.value.encode(self.encoding)
         limit = (self.profile.session_limit.value + self.profile.line_end.value).encode(self.encoding)
-        secret = self.target.secret
-        if not self.target.user or not secret:
-            raise LoginRefused(
-                f"{self.target.exchange}: a log-in over telnet needs ansible_user and ansible_password; "
-                "one of them is not set."
-            )
+        user, secret = self.target.user, self.target.secret
+        self.check_account(("ansible_user", bool(user)), ("ansible_password", bool(secret)))
+        self._check_letters("ansible_user", Secret(user))
+        self._check_letters("ansible_password", secret)
         if self._wait_for_question(login_prompt, limit) == limit:
             raise self._session_limit()
-        self._answer(self.target.user, "the user name to be sent")
+        self._answer(Secret(user), "the user name to be sent")
         self._wait_for_question(password_prompt)
-        self._answer_secret()
+        self._answer(secret, "the password to be sent")
         if self.wait_for_greeting(login_prompt) == login_prompt:
             raise self.login_refused()
 
@@ -107,19 +106,22 @@ class TelnetDriver(ExchangeDriver):
         self.buffer.take()
         return found
 
-    def _answer(self, text: str, shown: str) -> None:
+    def _check_letters(self, variable: str, answer: Secret) -> None:
+        """A line end inside an answer would begin another line, and a letter may not fit the line's encoding."""
+        if not (answer.reveal().isprintable() and answer.fits(self.encoding)):
+            raise LoginRefused(
+                f"{self.target.exchange}: {variable} holds a letter or control character that cannot be sent over "
+                "telnet; check it."
+            )
+
+    def _answer(self, answer: Secret, shown: str) -> None:
         broken = False
         try:
-            self.transmit((text + self.profile.send_end.value).encode(self.encoding, "replace"))
+            self.transmit((answer.reveal() + self.profile.send_end.value).encode(self.encoding))
         except OSError:
             broken = True  # raised below: the handler's frames hold what was sent
         if broken:
             raise self._closed(shown, None)
-
-    def _answer_secret(self) -> None:
-        secret = self.target.secret
-        assert secret is not None
-        self._answer(secret.reveal(), "the password to be sent")
 
     def receive(self, seconds: float) -> bytes:
         """The next bytes that are not telnet's own."""
