@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from simulator.control_client import ControlError, ask, control_file
+from simulator.control_client import CONTROL_FILE, ControlError, ask, control_file
 from simulator.state_lock import has_lock_open, is_locked
 
 STOP_SECONDS = 20.0
@@ -81,7 +81,7 @@ def stop(state_folder: Path) -> None:
             break
     if is_locked(state_folder):
         raise StartError(f"the simulator (process {pid}) does not end")
-    (state_folder / "control.json").unlink(missing_ok=True)
+    (state_folder / CONTROL_FILE).unlink(missing_ok=True)
 
 
 def _gone(pid: int, state_folder: Path) -> bool:

@@ -73,7 +73,7 @@ def _add_exchange_commands(commands: Any) -> None:
         command.set_defaults(verb=name)
     poke = commands.add_parser("poke", help="set a row past the rules: poke EXCHANGE 15-01-01 105 = Kari")
     poke.add_argument("exchange")
-    poke.add_argument("row", nargs="+", help="item, index, =, data; without data the factory's value")
+    poke.add_argument("row", nargs="+", help="item, index, = and data; without = the factory's value")
     _add_state(poke, _poke)
     mode = commands.add_parser("night-mode", help="switch a night group by hand")
     for word in ("exchange", "group", "mode"):

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from simulator.control_client import CONTROL_FILE
 from simulator.fault_kinds import FaultSettingError
 from simulator.fleet_file import parse_clock
 from simulator.replies import Refused
@@ -24,7 +25,6 @@ from simulator.server import Fleet, FleetError, Station
 from simulator.storage import write_private
 
 Request = dict[str, Any]
-CONTROL_FILE = "control.json"
 LONGEST_REQUEST = 1_000_000
 
 

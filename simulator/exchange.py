@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from simulator.accounts import Account
 from simulator.commands import Interpreter, command_word
@@ -34,10 +35,15 @@ class Exchange:
         self.counters = Counters()
         self.faults = FaultTable()
         self.connections: set[Connection] = set()
-        self.open_sessions = 0
+        self.session_tasks: set[asyncio.Task[Any]] = set()
         self._clock = config.clock
         if self.state.is_new:
             self._install()
+
+    @property
+    def open_sessions(self) -> int:
+        """How many programming sessions are open now."""
+        return len(self.session_tasks)
 
     @property
     def hardware(self) -> tuple[Card, ...]:
@@ -94,7 +100,9 @@ class Exchange:
         self._install()
 
     def cut_connections(self) -> None:
-        """Cut every connection at once."""
+        """Cut every connection at once, also those that wait in the middle of an answer."""
+        for task in self.session_tasks:
+            task.cancel()
         for connection in list(self.connections):
             connection.abort()
 

@@ -114,13 +114,15 @@ async def programming_session(exchange: Exchange, account: Account, line: Line, 
         terminal.put(SESSION_LIMIT)
         await terminal.flush()
         return
-    exchange.open_sessions += 1
+    task = asyncio.current_task()
+    assert task is not None
+    exchange.session_tasks.add(task)
     exchange.counters.sessions += 1
     try:
         terminal.put(BANNER + PROMPT)
         await _commands(exchange, Interpreter(exchange, account), line, terminal)
     finally:
-        exchange.open_sessions -= 1
+        exchange.session_tasks.discard(task)
 
 
 async def _commands(exchange: Exchange, interpreter: Interpreter, line: Line, terminal: Terminal) -> None:

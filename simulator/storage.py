@@ -130,7 +130,10 @@ class FolderStorage:
         if whole < len(content):  # the machine stopped in the middle of a line: that change was never answered
             os.truncate(path, whole)
         self._journal_size = whole
-        return [json.loads(line) for line in content[:whole].splitlines()]
+        try:
+            return [json.loads(line) for line in content[:whole].splitlines()]
+        except ValueError as error:
+            raise StorageError(f"{path} is not a journal of this simulator") from error
 
     def append(self, change: Record) -> None:
         """Hand one line to the operating system."""
@@ -139,6 +142,7 @@ class FolderStorage:
             self._journal = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         line = json.dumps(change, separators=(",", ":")).encode("ascii") + b"\n"
         if os.write(self._journal, line) != len(line):
+            os.ftruncate(self._journal, self._journal_size)  # half a line must not spoil the next one
             raise StorageError(f"{self._journal_path(self._generation)}: the disk is full")
         self._journal_size += len(line)
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from simulator.data_types import DataType, data_type
-from simulator.defaults import Default, PortOrder, Words, default_rule
+from simulator.defaults import Default, Words, default_rule
 from simulator.hardware import Card, parse_card
 from simulator.index_spaces import Space, index_space
 from simulator.replies import INDEX_OUT_OF_RANGE, UNKNOWN_ITEM, Refused
@@ -183,6 +183,3 @@ def _item(entry: dict[str, Any], spaces: dict[str, Space]) -> Item:
         )
     except (KeyError, ValueError) as error:
         raise ValueError(f"item {entry.get('item')}: {error}") from error
-
-
-__all__ = ["LEVELS", "Item", "Model", "Place", "PortOrder", "build_model", "load_model", "model_names"]
