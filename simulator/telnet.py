@@ -111,6 +111,8 @@ async def serve_telnet(exchange: Exchange, reader: asyncio.StreamReader, writer:
         await terminal.flush()
     except OSError:
         pass  # the other side went away in the middle of an answer
+    except asyncio.CancelledError:
+        pass  # the exchange cut the connection; raised further, Python 3.11 would print a traceback for it
     finally:
         exchange.connections.discard(line)
         with contextlib.suppress(OSError):

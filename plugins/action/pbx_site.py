@@ -33,7 +33,8 @@ class ActionModule(PbxAction):
         outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present)
         if show and outcome.end == ALL_NEW:
             self.show([f"{self.exchange}: all new, every change written and read back"])
-        return {**self.result(outcome), "plan": outcome.plan.document()}
+        result = self.result(outcome)
+        return result if result.get("failed") else {**result, "plan": outcome.plan.document()}
 
     def _present(self, plan: Plan) -> None:
         """Show and keep the plan before anything is done."""

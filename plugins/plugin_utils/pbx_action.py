@@ -1,5 +1,7 @@
-"""What the actions have in common. It runs in the controller's worker; Netmiko and the engine are imported here, at the top,
-so that the parent has them before it forks."""
+"""What the actions have in common, inside the worker of the controller.
+
+Netmiko and the engine are imported here, at the top, so that the parent has them before it forks.
+"""
 
 from __future__ import annotations
 
@@ -169,13 +171,15 @@ class PbxAction(ActionBase):
 
     def result(self, outcome: Outcome) -> dict[str, Any]:
         """Ansible's result of a plan or an apply."""
+        if outcome.end in (ALL_OLD, LEFT):
+            return self._failure(outcome)
         plan, draft = outcome.plan, outcome.draft
-        undone = outcome.end in (ALL_OLD, LEFT)
+        before, after = _changed_objects(draft.before, draft.after)
         result: dict[str, Any] = {
-            "changed": not plan.empty and outcome.end != ALL_OLD,
-            "end": outcome.end if not (self._task.check_mode and not plan.empty) else "planned",
+            "changed": not plan.empty,
+            "end": "planned" if self._task.check_mode and not plan.empty else outcome.end,
             "before": draft.before,
-            "after": draft.before if outcome.end == ALL_OLD else draft.after,
+            "after": draft.after,
             "operations": [operation.sentence for operation in plan.operations],
             "commands": plan.commands,
             "plan_hash": plan.hash(),
@@ -183,22 +187,32 @@ class PbxAction(ActionBase):
             "commands_sent": {"reads": outcome.reads, "writes": outcome.writes},
             "diff": {
                 "before_header": self.exchange,
-                "after_header": f"{self.exchange} after",
-                **dict(zip(("before", "after"), _changed_objects(draft.before, draft.after), strict=True)),
+                "after_header": self.exchange,
+                "before": before,
+                "after": after,
             },
         }
         if plan.warnings:
             result["warnings"] = [f"{self.exchange}: {warning}" for warning in plan.warnings]
         if outcome.journal is not None:
             result["journal"] = str(outcome.journal)
-        if undone:
-            result["failed"] = True
-            result["left"] = list(outcome.left)
-            result["msg"] = _failure(self.exchange, outcome)
         return result
 
+    def _failure(self, outcome: Outcome) -> dict[str, Any]:
+        """Ansible's result of an apply that did not succeed: short, because Ansible prints all of it."""
+        return {
+            "failed": True,
+            "changed": outcome.end == LEFT,
+            "end": outcome.end,
+            "msg": _why(self.exchange, outcome),
+            "left": list(outcome.left),
+            "operations": [operation.sentence for operation in outcome.plan.operations],
+            "commands_sent": {"reads": outcome.reads, "writes": outcome.writes},
+            "journal": str(outcome.journal),
+        }
 
-def _failure(exchange: str, outcome: Outcome) -> str:
+
+def _why(exchange: str, outcome: Outcome) -> str:
     reason = outcome.reason.removeprefix(f"{exchange}: ").rstrip(".")
     if outcome.end == ALL_OLD:
         return f"{exchange}: {reason}. Everything was taken back; the exchange holds what it held before"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from ...model.opening_hours import WEEKDAYS, write_day
 from .greetings import Greeting
@@ -104,27 +105,49 @@ def _hours(day: Day | None) -> str:
     return "closed" if not day else " and ".join(write_day(day))
 
 
+def _week(hours: Mapping[str, str]) -> str:
+    """Weekdays with their texts, neighbours with the same text together: ``monday-thursday 08:00-16:00``."""
+    parts: list[str] = []
+    for text, run in groupby((day for day in WEEKDAYS if day in hours), key=lambda day: hours[day]):
+        days = list(run)
+        together = WEEKDAYS.index(days[-1]) - WEEKDAYS.index(days[0]) == len(days) - 1
+        shown = f"{days[0]}-{days[-1]}" if together and len(days) > 1 else " and ".join(days)
+        parts.append(f"{shown} {text}")
+    return ", ".join(parts)
+
+
+def _trunks(number: int) -> str:
+    return (
+        "no trunk follows"
+        if not number
+        else f"{number} trunk{'s' if number > 1 else ''} follow{'' if number > 1 else 's'}"
+    )
+
+
 def schedule_added(schedule: Schedule) -> str:
     """A schedule that was not there."""
-    trunks = f"{len(schedule.trunks)} trunks follow it" if schedule.trunks else "no trunk follows it"
-    days = ", ".join(
-        f"{day} {_hours(schedule.timetable.weekly[day])}" for day in WEEKDAYS if schedule.timetable.weekly[day]
+    days = _week({day: _hours(schedule.timetable.weekly[day]) for day in WEEKDAYS})
+    number = len(schedule.timetable.dates)
+    dates = (
+        f", {number} date{'s' if number > 1 else ''} with hours of {'their' if number > 1 else 'its'} own"
+        if number
+        else ""
     )
-    dates = f", {len(schedule.timetable.dates)} dates with hours of their own" if schedule.timetable.dates else ""
-    return f"add {schedule.label} as night group {schedule.group}: {days or 'always closed'}{dates}; {trunks}"
+    return f"add {schedule.label} as night group {schedule.group}: {days}{dates}; {_trunks(len(schedule.trunks))} it"
 
 
 def schedule_changed(before: Schedule, after: Schedule) -> str:
     """Other hours, dates or trunks."""
     old, new = before.timetable, after.timetable
-    parts = [
-        f"{day} {_hours(new.weekly[day])} instead of {_hours(old.weekly[day])}"
+    week = {
+        day: f"{_hours(new.weekly[day])} instead of {_hours(old.weekly[day])}"
         for day in WEEKDAYS
         if new.weekly[day] != old.weekly[day]
-    ]
+    }
+    parts = [_week(week)] if week else []
     parts += _dates(old.dates, new.dates)
     if before.trunks != after.trunks:
-        parts.append(f"{len(after.trunks)} trunks follow it instead of {len(before.trunks)}")
+        parts.append(f"{_trunks(len(after.trunks))} it instead of {len(before.trunks)}")
     if not before.readable:
         parts.append("what was programmed there and opening hours cannot say is replaced")
     if not before.automatic:
@@ -133,17 +156,15 @@ def schedule_changed(before: Schedule, after: Schedule) -> str:
 
 
 def _dates(old: Mapping[str, Day], new: Mapping[str, Day]) -> list[str]:
-    parts = []
+    """Dates with the same change together, in the order of their first."""
+    changes: dict[str, list[str]] = {}
     for date in sorted(old.keys() | new.keys()):
-        if old.get(date) != new.get(date):
-            shown = f"{date[:2]}-{date[2:]}"
-            if date not in new:
-                parts.append(f"{shown} as its weekday again")
-            else:
-                parts.append(
-                    f"{shown} {_hours(new[date])}" + (f" instead of {_hours(old[date])}" if date in old else "")
-                )
-    return parts
+        if old.get(date) == new.get(date):
+            continue
+        was = f" instead of {_hours(old[date])}" if date in old else ""
+        text = f"{_hours(new[date])}{was}" if date in new else "as on their weekdays again"
+        changes.setdefault(text, []).append(f"{date[:2]}-{date[2:]}")
+    return [f"{', '.join(dates)} {text}" for text, dates in changes.items()]
 
 
 def schedule_deleted(schedule: Schedule) -> str:
