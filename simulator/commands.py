@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator import rules
 from simulator.accounts import Account
-from simulator.messages import BYTES_A_ROW, Upload
+from simulator.messages import BYTES_A_ROW, Upload, reencode
 from simulator.night_modes import mode_now
 from simulator.replies import (
     INDEX_OUT_OF_RANGE,
@@ -176,8 +177,10 @@ class Interpreter:
         self._message_words(line, exactly=2)
         upload = self._open_upload()
         audio = upload.finish()
+        if self._exchange.config.recordings == "reencoded":
+            audio = reencode(audio)
         alarm = self._exchange.change_alarm(self._account)
-        self._state.commit_message(upload.message, audio, upload.checksum, alarm)
+        self._state.commit_message(upload.message, audio, hashlib.sha256(audio).hexdigest(), alarm)
         self._upload = None
         return stored()
 

@@ -20,7 +20,7 @@ CLOCK_FORMAT = "%Y-%m-%d %H:%M"
 KEYS = frozenset(
     [
         *("name", "model", "region", "software", "address", "ssh_port", "telnet_port"),
-        *("hardware", "accounts", "sessions", "removed_numbers", "clock"),
+        *("hardware", "accounts", "sessions", "removed_numbers", "recordings", "clock"),
     ]
 )
 ACCOUNT_KEYS = frozenset(("user", "name", "password", "level", "authorized_keys"))
@@ -58,6 +58,7 @@ class ExchangeConfig:
     accounts: tuple[AccountConfig, ...] = ()
     sessions: int = 2
     removed_numbers: str = "keep"
+    recordings: str = "unchanged"
     clock: datetime | None = None
 
 
@@ -136,6 +137,7 @@ class _Entry:
             accounts=self._accounts(),
             sessions=self._number("sessions", 2, 1, 1000),
             removed_numbers=self._choice("removed_numbers", "keep", ("keep", "erase")),
+            recordings=self._choice("recordings", "unchanged", ("unchanged", "reencoded")),
             clock=self._clock(),
         )
         if config.ssh_port is None and config.telnet_port is None:

@@ -9,7 +9,7 @@ import wave
 
 import pytest
 
-from tests.unit.simulator.conftest import Desk
+from tests.unit.simulator.conftest import Desk, new_exchange
 
 
 def greeting(seconds: float = 0.5, rate: int = 8000, width: int = 2, channels: int = 1) -> bytes:
@@ -46,6 +46,19 @@ def test_a_message_comes_back_unchanged(desk: Desk) -> None:
     assert max(map(len, pieces)) <= 2048
     assert status == f"OK ROWS {len(rows)}"
     assert desk.status("ALARMS") == "OK ROWS 1"
+
+
+def test_an_exchange_that_re_encodes_keeps_other_bytes_and_only_once() -> None:
+    desk = Desk(new_exchange(recordings="reencoded"))
+    audio = greeting(1)
+    assert upload(desk, 1, audio) == "STORED"
+    *rows, _status = desk.rows("VRS GET 1")
+    kept = b"".join(base64.b64decode(line.removeprefix("DATA ")) for line in rows)
+    assert kept != audio
+    assert len(kept) == len(audio)
+    assert upload(desk, 2, kept) == "STORED"
+    checksums = {line.split()[-1] for line in desk.rows("VRS LIST")[:-1]}
+    assert checksums == {hashlib.sha256(kept).hexdigest()}
 
 
 def test_nothing_changes_before_store(desk: Desk) -> None:
