@@ -18,7 +18,7 @@ PYTEST := pytest -q -n auto --dist worksteal
 help:
 	echo "Sentral: NEC telephone exchanges as code."
 	echo
-	awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	awk -F ' *## *' '/^[a-z-]+:.*##/ { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: runtime  ## three simulated exchanges: plan, apply, and a day's changes (under a minute)
 	python tooling/demo.py
@@ -29,7 +29,7 @@ demo-down: runtime  ## end the exchanges that the demo started
 test: development  ## lint, unit and integration tests: what must pass before anything is committed
 	status=0; \
 	tooling/lint.sh || status=1; \
-	$(PYTEST) tests/unit tests/integration $(ARGS) || status=1; \
+	$(PYTEST) $(ARGS) || status=1; \
 	exit $$status
 
 lint: development  ## ruff, mypy, yamllint, ansible-lint, changelog, links

@@ -74,7 +74,7 @@ def check_audio(audio: bytes) -> None:
 
 
 def reencode(audio: bytes) -> bytes:
-    """The message as an exchange might keep it that stores audio in a codec of its own: the lowest bit of each sample is
+    """The message as an exchange with a codec of its own might keep it: the lowest bit of each sample is
     lost. Doing it twice changes nothing more. (assumed: real ones are said to keep ADPCM)"""
     with wave.open(io.BytesIO(audio)) as file:
         samples = bytearray(file.readframes(file.getnframes()))

@@ -23,7 +23,7 @@ archive=$(ls "$work"/sentral-nec-*.tar.gz)
 tar -tzf "$archive" >"$work/files"
 
 # What the archive must not hold: everything hidden, and what belongs to working on Sentral.
-if grep -E '^(\.|tests/|tooling/|Makefile|.*__pycache__)' "$work/files" >&2; then
+if grep -E '(^|/)(\.|__pycache__)|^(tests|tooling)/' "$work/files" >&2; then
     echo "build: the files above do not belong into the collection (build_ignore in galaxy.yml)" >&2
     exit 1
 fi

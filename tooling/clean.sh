@@ -3,10 +3,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-if [ -d .simulator ] && [ -x .venv/bin/python ]; then
-    .venv/bin/python -m simulator down --state .simulator >/dev/null 2>&1 || true
+if [ -d .demo ] && [ -x .venv/bin/python ]; then
+    .venv/bin/python tooling/demo.py down || true
 fi
-rm -rf .venv .simulator .sentral .cache .ansible .mypy_cache .pytest_cache .ruff_cache .hypothesis
+rm -rf .venv .demo .cache .ansible .mypy_cache .pytest_cache .ruff_cache .hypothesis
 find . -name .git -prune -o -type d -name __pycache__ -print | while IFS= read -r folder; do
     rm -rf "$folder"
 done

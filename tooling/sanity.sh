@@ -20,7 +20,8 @@ stage=$work/ansible_collections/sentral/nec
 tooling/stage.sh "$stage"
 cd "$stage"
 # ansible-test's rules are made for what Ansible loads. ruff and mypy look after the simulator and the tests.
-rm -rf simulator tests/unit tests/integration tests/benchmarks
+rm -rf simulator tooling
+find tests -mindepth 1 -maxdepth 1 ! -name config.yml ! -name sanity -exec rm -rf {} +
 git init --quiet
 git add --all
 git -c user.name=sanity -c user.email=sanity@localhost -c commit.gpgsign=false commit --quiet --message "copy"

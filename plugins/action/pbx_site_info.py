@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
-from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
 
 
@@ -18,7 +16,7 @@ class ActionModule(PbxAction):
 
     def work(self) -> dict[str, Any]:
         """Version, hardware, capacity, alarms and what is programmed."""
-        wish = Wish(Site(self.exchange, dict.fromkeys(KINDS, ())), "merged", self.inputs.slots(), self.inputs.today())
+        wish = self.inputs.nothing_wished(KINDS)
         session = self._connection.session
         snapshot = self.platform.read(self.exchange, session)
         facts = self.platform.facts(self.exchange, session, snapshot, wish)

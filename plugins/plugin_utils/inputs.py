@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import read_slots
+from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, read_slots
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError
-from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
+from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import SiteFileError, load_file
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Slots, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 
 
@@ -106,8 +106,8 @@ class Inputs:
                 f'{self.exchange}: pbx_numbering: lengths is a mapping such as {{"1": 3, "3": 4}}: {error}'
             ) from error
 
-    def slots(self) -> Slots:
-        """The slots file; no slots where there is none yet."""
+    def slots_file(self) -> SlotsFile:
+        """What the slots file holds; nothing where there is none yet."""
         try:
             return read_slots(self.places().slots_file)
         except SiteFileError as error:
@@ -130,15 +130,23 @@ class Inputs:
         except SiteFileError as error:
             raise InputError(f"{self.exchange}: {error}") from error
 
+    def nothing_wished(self, kinds: Iterable[str]) -> Wish:
+        """The wish of those who only read: the kinds that they want to see, and what is known of names."""
+        kept = self.slots_file()
+        site = Site(self.exchange, dict.fromkeys(kinds, ()))
+        return Wish(site, "merged", kept.slots, self.today(), recordings=kept.recordings)
+
     def wish(self, raw: Any, state: str) -> Wish:
         """What is asked for. Raises ``SiteError`` with every finding."""
         site = read_site(self.exchange, raw, partial=state != "overridden")
         if not site.objects:
             raise SiteError([Finding(self.exchange, "site", "", "is empty: it names nothing to manage")])
+        kept = self.slots_file()
         return Wish(
             site=site,
             state=state,
-            slots=self.slots(),
+            slots=kept.slots,
+            recordings=kept.recordings,
             today=self.today(),
             transliterate=self.truth("pbx_transliterate"),
             numbering=self.numbering(),

@@ -26,9 +26,8 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError
-from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import write_slots
+from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
-from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform, ReadFailed, WrongExchange
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
@@ -140,23 +139,23 @@ class PbxAction(ActionBase):
         )
         outcome = Apply(order).run()
         if not self._task.check_mode and outcome.end not in (ALL_OLD, LEFT):
-            self.store_slots(outcome.plan.slots)
+            self.store_slots(SlotsFile(outcome.plan.slots, outcome.recordings))
         return outcome
 
     def gather(self, kinds: tuple[str, ...]) -> dict[str, Any]:
         """What the exchange holds of some kinds, as a site file would have it; names that it gets are kept as slots."""
-        slots = self.inputs.slots()
-        wish = Wish(Site(self.exchange, dict.fromkeys(kinds, ())), "merged", slots, self.inputs.today())
+        wish = self.inputs.nothing_wished(kinds)
         snapshot = self.platform.read(self.exchange, self._connection.session)
         gathered = self.platform.gather(self.exchange, snapshot, wish)
         if not self._task.check_mode:
-            self.store_slots({**slots, **{kind: gathered.slots[kind] for kind in kinds}})
+            slots = {**wish.slots, **{kind: gathered.slots[kind] for kind in kinds}}
+            self.store_slots(SlotsFile(slots, wish.recordings))
         return {"changed": False, "gathered": gathered.site}
 
-    def store_slots(self, slots: Any) -> None:
+    def store_slots(self, content: SlotsFile) -> None:
         """Write the slots file, where it changes."""
-        if slots or self.inputs.places().slots_file.exists():
-            write_slots(self.inputs.places().slots_file, slots)
+        if content.slots or self.inputs.places().slots_file.exists():
+            write_slots(self.inputs.places().slots_file, content)
 
     def report(self, line: str, finished: bool) -> None:
         """Progress: one line that renews itself on a terminal, plain lines elsewhere."""
@@ -167,6 +166,8 @@ class PbxAction(ActionBase):
 
     def show(self, lines: list[str]) -> None:
         """Print in one piece, so that exchanges worked on at the same time do not mix."""
+        if ON_TERMINAL:
+            display.display("\r\033[K", screen_only=True, newline=False)  # over another exchange's progress
         display.display("\n".join(lines))
 
     def result(self, outcome: Outcome) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..platforms.operation import Draft, Step, Wish
+from ..platforms.operation import Draft, Recordings, Step, Wish
 from ..platforms.platform import Platform, Prepared, ReadFailed
 from ..session.errors import SessionError, SessionLost
 from ..session.session import Session
@@ -60,6 +60,7 @@ class Outcome:
     reason: str = ""
     left: tuple[str, ...] = ()
     journal: Path | None = None
+    recordings: Recordings = field(default_factory=dict)
     reads: int = 0
     writes: int = 0
 
@@ -80,6 +81,7 @@ class Apply:
         self.order = order
         self.session: Session | None = None
         self._opened: list[Session] = []
+        self._recordings: Recordings = order.wish.recordings
 
     def run(self) -> Outcome:
         """Plan, and unless it is only a check, do it. Raises for everything that is found before the first write."""
@@ -169,6 +171,7 @@ class Apply:
                 actual = self._read()  # by a new session: nothing is known to be wrong yet
         except (SessionError, ReadFailed) as error:
             raise _Trouble(f"reading back failed: {error}") from error
+        self._recordings = self.order.platform.recordings(draft.expected, actual, self.order.wish.recordings)
         different = self.order.platform.differences(draft.expected, actual)
         if different:
             shown = "; ".join(different[:3]) + (f"; and {len(different) - 3} more" if len(different) > 3 else "")
@@ -211,4 +214,4 @@ class Apply:
     ) -> Outcome:
         reads = sum(session.commands_sent.reads for session in self._opened)
         writes = sum(session.commands_sent.writes for session in self._opened)
-        return Outcome(end, plan, draft, reason, left, journal, reads, writes)
+        return Outcome(end, plan, draft, reason, left, journal, self._recordings, reads, writes)

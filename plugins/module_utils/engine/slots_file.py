@@ -3,40 +3,72 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..model.kinds import KINDS
 from ..model.strict_yaml import SiteFileError, Unquoted, load_file, write_text
-from ..platforms.operation import Slots
+from ..platforms.operation import Recording, Recordings, Slots
 
 _HEAD = "# Written by Sentral: which slot of the exchange holds which name. Keep it in git beside the site file.\n"
 
 
-def read_slots(path: Path) -> Slots:
-    """The slots in ``path``; none when there is no file. Raises ``SiteFileError`` for what is no slots file."""
+_RECORDINGS = "recordings"
+
+
+@dataclass(frozen=True)
+class SlotsFile:
+    """What a slots file holds: the slots, and on platforms that give back other bytes the recordings that were sent."""
+
+    slots: Slots = field(default_factory=dict)
+    recordings: Recordings = field(default_factory=dict)
+
+
+def read_slots(path: Path) -> SlotsFile:
+    """The slots file at ``path``, an empty one where there is none. Raises ``SiteFileError`` for what is no slots file."""
     if not path.exists():
-        return {}
+        return SlotsFile()
     raw = load_file(path)
     if raw is None:
-        return {}
+        return SlotsFile()
     if not isinstance(raw, dict):
         raise SiteFileError(f"{path}: a slots file is a mapping of {', '.join(KINDS)}")
+    recordings = raw.pop(_RECORDINGS, {})
     slots: dict[str, dict[str, int]] = {}
     for kind, table in raw.items():
         if kind not in KINDS or not isinstance(table, dict):
             raise SiteFileError(f"{path}: {kind!r} is not a kind with slots; there are {', '.join(KINDS)}")
-        slots[kind] = {}
-        for name, slot in table.items():
-            value = slot.value if isinstance(slot, Unquoted) else slot
-            if not isinstance(value, int) or isinstance(value, bool):
-                raise SiteFileError(f"{path}: {kind}, {name}: {slot!s} is not the number of a slot")
-            slots[kind][name] = value
-    return slots
+        slots[kind] = {name: _slot(path, f"{kind}, {name}", slot) for name, slot in table.items()}
+    return SlotsFile(slots, _recordings(path, recordings))
 
 
-def write_slots(path: Path, slots: Slots) -> bool:
+def _slot(path: Path, place: str, raw: object) -> int:
+    value = raw.value if isinstance(raw, Unquoted) else raw
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise SiteFileError(f"{path}: {place}: {raw!s} is not the number of a slot")
+    return value
+
+
+def _recordings(path: Path, raw: object) -> Recordings:
+    found: dict[int, Recording] = {}
+    if not isinstance(raw, dict):
+        raise SiteFileError(f"{path}: {_RECORDINGS} is a mapping of messages")
+    for message, sums in raw.items():
+        if not str(message).isdecimal() or not isinstance(sums, dict) or set(sums) != {"sent", "kept"}:
+            raise SiteFileError(f"{path}: {_RECORDINGS}, {message}: needs a message number, and sent and kept")
+        found[int(str(message))] = Recording(str(sums["sent"]), str(sums["kept"]))
+    return found
+
+
+def write_slots(path: Path, content: SlotsFile) -> bool:
     """Replace ``path`` in one step; False when it holds the same already."""
-    plain = {kind: dict(slots[kind]) for kind in KINDS if slots.get(kind)}
+    plain: dict[str, dict[str, Any]] = {kind: dict(content.slots[kind]) for kind in KINDS if content.slots.get(kind)}
+    if content.recordings:
+        plain[_RECORDINGS] = {
+            str(message): {"sent": recording.sent, "kept": recording.kept}
+            for message, recording in sorted(content.recordings.items())
+        }
     text = _HEAD + write_text(plain)
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False

@@ -20,7 +20,7 @@ Day = tuple[Range, ...]
 
 
 def public_holidays(calendar: str, first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
-    """The public holidays of a country (``NO``) or a part of one (``DE-BY``) from ``first`` to ``last``, with their names."""
+    """The public holidays of a country (``NO``) or a part of one (``DE-BY``), with their names."""
     if holiday_library is None:
         raise ValueProblem("calendar: the Python library 'holidays' is not installed")
     country, _dash, subdivision = calendar.partition("-")

@@ -54,8 +54,9 @@ HUNT_GROUPS = Kind(
         Field(
             "distribution",
             Choice(("priority", "circular")),
-            "Who is rung first. C(priority) always begins with the first member, C(circular) with the one after the last.",
-            default="C(priority).",
+            "Who is rung first. V(priority) always begins with the first member, V(circular) with the one after the "
+            "last one that was rung.",
+            default="V(priority).",
         ),
         Field(
             "members",
@@ -76,7 +77,7 @@ GREETINGS = Kind(
             "audio",
             Text(),
             "The audio file, beside the site file or the inventory. It is converted to the exchange's format. "
-            "C(sha256:...) instead of a file means the recording with that checksum, which must be there already.",
+            "V(sha256:...) instead of a file means the recording with that checksum, which must be there already.",
             required=True,
         ),
         Field(
@@ -97,7 +98,7 @@ SCHEDULES = Kind(
         Field(
             "trunks",
             Trunks(),
-            'The trunks that follow the schedule, such as C(["1-8"]).',
+            'The trunks that follow the schedule, such as V(["1-8"]).',
             default="None: the schedule is programmed and switches nothing.",
         ),
         Field(

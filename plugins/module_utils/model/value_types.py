@@ -64,7 +64,7 @@ class Part:
 
 
 class ValueType:
-    """How the values of a field are read. ``ansible_type``, ``elements`` and ``parts`` go into argument specs and documents."""
+    """How the values of a field are read. The class variables are for argument specs and documents."""
 
     ansible_type: ClassVar[str] = "str"
     elements: ClassVar[str | None] = None
@@ -240,7 +240,7 @@ class Holidays(ValueType):
 
 @dataclass(frozen=True)
 class Exceptions(ValueType):
-    """Single days with hours of their own: ``[{date: "2026-12-24", open: ["08:00-12:00"]}]``; ``open: []`` is closed."""
+    """Single days with hours of their own: ``[{date: "2026-12-24", open: ["08:00-12:00"]}]``. No hours: closed."""
 
     ansible_type: ClassVar[str] = "list"
     elements: ClassVar[str | None] = "dict"

@@ -42,6 +42,19 @@ Slots = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
+class Recording:
+    """A recording whose bytes the exchange did not give back as they were sent: the checksum of what was ``sent``, and of
+    what it has ``kept``. As long as it keeps that, it holds what was sent."""
+
+    sent: str
+    kept: str
+
+
+Recordings = Mapping[int, Recording]
+"""By message number, on platforms that give back other bytes."""
+
+
+@dataclass(frozen=True)
 class Draft:
     """What a plan will be made of.
 
@@ -90,3 +103,4 @@ class Wish:
     transliterate: bool = False
     numbering: Mapping[str, int] | None = None
     audio_roots: tuple[str, ...] = ()
+    recordings: Recordings = field(default_factory=dict)

@@ -11,7 +11,7 @@ from ..audio.formats import Converted
 from ..session.profile import SessionProfile
 from ..session.reply import Reply
 from ..session.session import Session
-from .operation import Draft, Gathered, Step, Wish
+from .operation import Draft, Gathered, Recordings, Step, Wish
 
 
 class WrongExchange(Exception):
@@ -71,6 +71,10 @@ class Platform(ABC):
     @abstractmethod
     def observe(self, session: Session, step: Step) -> str:
         """What the target of a step holds now."""
+
+    @abstractmethod
+    def recordings(self, expected: Any, actual: Any, known: Recordings) -> Recordings:
+        """What to remember of recordings that the exchange gives back with other bytes; nothing where it does not."""
 
     @abstractmethod
     def differences(self, expected: Any, actual: Any) -> list[str]:

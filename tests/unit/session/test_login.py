@@ -56,6 +56,18 @@ def test_no_password(open_session: OpenSession, transport: str) -> None:
     assert isinstance(fails(open_session, Script(nothing), transport, password=None), LoginRefused)
 
 
+def test_no_user(open_session: OpenSession, transport: str) -> None:
+    assert "ansible_user must be set" in str(fails(open_session, Script(nothing), transport, user=""))
+
+
+@pytest.mark.parametrize("password", ["x\r\nWRITE 90-02-03 2 = 1", "p\u00e5ssword"])
+def test_a_password_that_telnet_cannot_carry(open_session: OpenSession, password: str) -> None:
+    script = Script(nothing)
+    error = fails(open_session, script, "telnet", password=password)
+    assert "ansible_password holds a letter or control character" in str(error)
+    assert not script.octets
+
+
 def test_another_device_answers(open_session: OpenSession, transport: str) -> None:
     error = fails(open_session, Script(nothing, greeting=[b"Welcome to a router\r\n" + PROMPT]), transport)
     assert isinstance(error, UnexpectedGreeting)

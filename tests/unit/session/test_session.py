@@ -112,9 +112,9 @@ def test_silence_ends_in_a_time_out_and_the_session_is_given_up(open_session: Op
 def test_an_answer_that_keeps_coming_does_not_run_out_of_time(open_session: OpenSession, transport: str) -> None:
     def slow(command: str) -> list[bytes | float | None]:
         answer = echoed(command, "11-02-01 5 = 105", "OK ROWS 1")
-        return [piece for place in range(0, len(answer), 8) for piece in (answer[place : place + 8], 0.1)]
+        return [piece for place in range(0, len(answer), 8) for piece in (answer[place : place + 8], 0.2)]
 
-    with open_session(Script(slow), transport, command_timeout=0.4) as session:
+    with open_session(Script(slow), transport, command_timeout=1.0) as session:
         assert session.send("READ 11-02-01 5").done
 
 

@@ -34,6 +34,12 @@ class Context:
         """The day that the plan is made for."""
         return datetime.date.fromisoformat(self.wish.today)
 
+    def sent_as(self, message: int) -> str:
+        """The checksum of what was sent for a message: the exchange's own, unless it is known to keep other bytes."""
+        kept = self.snapshot.messages[message]
+        known = None if self.profile.audio_comes_back_unchanged else self.wish.recordings.get(message)
+        return known.sent if known is not None and known.kept == kept else kept
+
     def manages(self, kind: str) -> bool:
         """Whether the wish says anything about a kind."""
         return self.wish.site.manages(kind)
@@ -50,10 +56,9 @@ class Context:
         """The slot that is known to hold a name."""
         return self.slots.get(kind, {}).get(str(name))
 
-    def name_of(self, kind: str, slot: int) -> str | None:
-        """The name that a slot is known to hold; the first in the alphabet, should a file name it twice."""
-        names = sorted(name for name, number in self.slots.get(kind, {}).items() if number == slot)
-        return names[0] if names else None
+    def names_by_slot(self, kind: str) -> dict[int, str]:
+        """The names that slots are known to hold; the first in the alphabet, should a file name a slot twice."""
+        return {slot: name for name, slot in sorted(self.slots.get(kind, {}).items(), reverse=True)}
 
 
 def lowest_free(candidates: range | list[int], used: set[int]) -> int | None:

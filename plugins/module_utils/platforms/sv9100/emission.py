@@ -96,6 +96,7 @@ class Emission:
             return
         if checksum:
             self.now.messages[message] = checksum
+            self.now.sent.add(message)
         else:
             del self.now.messages[message]
         self._steps.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..source import Assumed
 from .item import FactoryRule, Index, Order
 
 PORTS = 960
@@ -9,6 +10,10 @@ THREE_DIGIT_NUMBERS = 99
 """Ports 1-99 are 101-199, and so are the first virtual ports 201-299."""
 
 RING_GROUP_ONE_MEMBERS = 8
+
+PORT_ORDER_SOURCE = Assumed(
+    "the port order is published (P-SV91 p.283, p.429); that virtual extensions come after the last port is not"
+)
 
 
 def extension_of_port(index: Index, order: Order) -> str:
@@ -70,4 +75,6 @@ def pattern_entry(part: int) -> FactoryRule:
         entry = _PATTERN_ENTRIES.get((index[1], index[2]))
         return entry[part] if entry else ""
 
+    programmed = (f"{entry[part]} in pattern {' entry '.join(place)}" for place, entry in _PATTERN_ENTRIES.items())
+    value.__doc__ = f"{', '.join(programmed)}; empty elsewhere."
     return value

@@ -48,14 +48,15 @@ class GreetingTarget:
 
 def decode_greetings(context: Context) -> dict[int, Greeting]:
     """The recorded messages of an exchange."""
+    names = context.names_by_slot("greetings")
     return {
         message: Greeting(
-            context.name_of("greetings", message) or f"greeting-{message}",
+            names.get(message, f"greeting-{message}"),
             message,
-            checksum,
+            checksum := context.sent_as(message),
             context.audio_paths.get(checksum, ""),
         )
-        for message, checksum in sorted(context.snapshot.messages.items())
+        for message in sorted(context.snapshot.messages)
     }
 
 
@@ -65,12 +66,14 @@ def resolve_greetings(context: Context, current: dict[int, Greeting], checksums:
         return GreetingTarget(dict(current))
     wished = context.wished("greetings")
     if context.wish.state == "deleted":
-        listed = {_match(context, entry) for entry in wished}
+        listed = {_match(context, entry, set()) for entry in wished}
         return GreetingTarget(
             {message: greeting for message, greeting in current.items() if message not in listed},
             tuple(greeting for message, greeting in current.items() if message in listed),
         )
-    matched = {entry["name"]: _match(context, entry) for entry in wished}
+    names = context.names_by_slot("greetings")
+    named = {entry["message"] for entry in wished if "message" in entry}
+    matched = {entry["name"]: _match(context, entry, named) for entry in wished}
     kept = {} if context.wish.state == "overridden" else dict(current)
     target = GreetingTarget(kept)
     used = set(current) | {slot for slot in matched.values() if slot is not None}
@@ -91,6 +94,10 @@ def resolve_greetings(context: Context, current: dict[int, Greeting], checksums:
                 GREETINGS.label(entry), "message", f"message {message} is that of {claimed[message]} already"
             )
             continue
+        owner = names.get(message)
+        if message in kept and owner not in (None, entry["name"], *matched):
+            context.refuse(GREETINGS.label(entry), "message", f"message {message} is that of greeting {owner}")
+            continue
         if message not in installed:
             context.refuse(GREETINGS.label(entry), "message", f"message {message} is not installed")
             continue
@@ -102,9 +109,12 @@ def resolve_greetings(context: Context, current: dict[int, Greeting], checksums:
     return target
 
 
-def _match(context: Context, entry: Object) -> int | None:
-    """The message of a wished greeting: the number that it names, else its slot."""
-    return entry.get("message") or context.slot_of("greetings", entry["name"])
+def _match(context: Context, entry: Object, named: set[int]) -> int | None:
+    """The message of a wished greeting: the number that it names, else its slot, unless another one names that."""
+    if "message" in entry:
+        return int(entry["message"])
+    slot = context.slot_of("greetings", entry["name"])
+    return None if slot in named else slot
 
 
 def _wished(

@@ -73,18 +73,20 @@ def members_by_group(rows: Rows) -> dict[int, tuple[str, ...]]:
 
 
 def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:
-    """The groups that differ from what the factory put there, by group number."""
+    """The groups that differ from what the factory put there or that the slots know, by group number."""
     rows = context.snapshot.rows
     members = members_by_group(rows)
+    names = context.names_by_slot("hunt_groups")
     groups: dict[int, HuntGroup] = {}
     for group in range(1, context.profile.limits.department_groups + 1):
         if group in context.profile.protected_department_groups:
             continue
         programmed = any(rows.programmed(item, str(group)) for item in (PILOT_ITEM, *SETTING_ITEMS))
-        if programmed or group in members:
+        known = names.get(group)
+        if programmed or group in members or known:
             shown = rows.get(NAME_ITEM, str(group))
             groups[group] = HuntGroup(
-                name=context.name_of("hunt_groups", group) or shown or f"hunt-group-{group}",
+                name=known or shown or f"hunt-group-{group}",
                 display_name=shown,
                 group=group,
                 pilot=rows.get(PILOT_ITEM, str(group)),

@@ -26,7 +26,7 @@ class Item:
     ``index`` names the dimensions; the dimension ``extension`` means that the row belongs to whoever has that number.
     ``factory`` is the value at every index that was never programmed, or a rule that gives it. ``refers`` is set to
     ``extension`` where the data is an extension number, alone or behind a code, so that renumbering follows it.
-    ``source`` covers title, index, range and level; ``factory_source`` the default, where it differs.
+    ``source`` covers title, index, range, default and level; what has another origin says so itself.
     """
 
     item: str
@@ -37,6 +37,8 @@ class Item:
     source: Source
     factory_source: Source | None = None
     refers: str = ""
+    index_source: Source | None = None
+    level_source: Source | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\d\d-\d\d-\d\d", self.item):

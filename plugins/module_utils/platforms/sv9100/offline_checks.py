@@ -183,6 +183,10 @@ class OfflineChecks:
                 self._refuse(label, "audio", f"{audio} {error}")
                 continue
             self.warnings.extend(f"{label}: {audio} {warning}" for warning in self.audio[audio].warnings)
+        if self.site.of("greetings") and not self.profile.audio_comes_back_unchanged:
+            self.warnings.append(
+                "greetings are compared by the checksums recorded after their upload: this exchange gives back other bytes"
+            )
 
     def _find_audio(self, audio: str) -> Path | None:
         candidates = [Path(root) / audio for root in self.wish.audio_roots] or [Path(audio)]

@@ -84,7 +84,7 @@ class Planning:
         self._refuse_if_needed()
         target = self.context.snapshot.copy()
         target.rows = builder.rows
-        target.messages = {number: greeting.checksum for number, greeting in self.greetings_then.greetings.items()}
+        target.messages = self._messages_then()
         changes = [
             *self._greeting_changes(),
             *self._user_changes(builder),
@@ -109,6 +109,16 @@ class Planning:
             warnings=tuple(dict.fromkeys(self.context.warnings)),
             contents=contents,
         )
+
+    def _messages_then(self) -> dict[int, str]:
+        """The checksum of each message: where it holds what is wished, the one that the exchange itself gives."""
+        kept = self.context.snapshot.messages
+        return {
+            number: kept[number]
+            if number in kept and self.context.sent_as(number) == greeting.checksum
+            else greeting.checksum
+            for number, greeting in self.greetings_then.greetings.items()
+        }
 
     def _groups_complete(self) -> bool:
         return self.context.manages("hunt_groups") and self.context.wish.state == "overridden"
@@ -288,7 +298,7 @@ class Planning:
                     sentence,
                     RECORD,
                     f"{message:05d}",
-                    messages={message: greeting.checksum},
+                    messages={message: self._messages_then()[message]},
                 )
             )
         return changes

@@ -20,6 +20,13 @@ MANUAL_ITEM, AUTOMATIC_ITEM = "12-01-01", "12-01-02"
 START_ITEM, END_ITEM, MODE_ITEM = "12-02-01", "12-02-02", "12-02-03"
 WEEK_ITEM, DATE_ITEM, EXTENSION_ITEM, TRUNK_ITEM = "12-03-01", "12-04-01", "12-05-01", "12-06-01"
 
+_SWITCH_ITEMS = (AUTOMATIC_ITEM, MANUAL_ITEM)
+_ENTRY_ITEMS = (START_ITEM, END_ITEM, MODE_ITEM)
+_GROUP_ITEMS = (*_SWITCH_ITEMS, *_ENTRY_ITEMS, WEEK_ITEM, DATE_ITEM)
+
+FACTORY_PATTERNS = 2
+"""The factory's week uses patterns 1 and 2."""
+
 FACTORY_GROUP = 1
 """Where every trunk and extension starts. No schedule uses it, so that classes of service do not switch with it."""
 
@@ -110,7 +117,7 @@ def _decode(context: Context, group: int, trunks: tuple[int, ...], dates: Mappin
     week = {day: days.get(int(rows.get(WEEK_ITEM, str(group), DAY_INDEX[day]) or 0)) for day in WEEKDAYS}
     special = {date: days.get(int(pattern)) for date, pattern in sorted(dates.items())}
     return Schedule(
-        name=context.name_of("schedules", group) or f"schedule-{group}",
+        name=context.names_by_slot("schedules").get(group, f"schedule-{group}"),
         group=group,
         trunks=trunks,
         timetable=Timetable(
@@ -222,10 +229,22 @@ def rows_of_schedule(rows: Rows, schedule: Schedule, patterns: int, entries: int
 
 
 def factory_rows_of_group(rows: Rows, group: int) -> list[RowKey]:
-    """The programmed rows of a night group, in the order in which they go back to the factory's values."""
-    wanted = (AUTOMATIC_ITEM, MANUAL_ITEM, DATE_ITEM, WEEK_ITEM, MODE_ITEM, START_ITEM, END_ITEM)
-    found = [key for key, _value in rows.items() if key[0] in wanted and key[1][0] == str(group)]
-    return sorted(found, key=lambda key: (wanted.index(key[0]), [int(word) for word in key[1]]))
+    """The programmed rows of a night group, in the order in which they go back to the factory's values.
+
+    The patterns that the factory's week uses come before the week, the others after it, as for a schedule.
+    """
+    found = [key for key, _value in rows.items() if key[0] in _GROUP_ITEMS and key[1][0] == str(group)]
+    return sorted(found, key=_factory_place)
+
+
+def _factory_place(key: RowKey) -> tuple[int, ...]:
+    item, index = key
+    numbers = [int(word) for word in index]
+    if item not in _ENTRY_ITEMS:
+        return (_GROUP_ITEMS.index(item) if item in _SWITCH_ITEMS else 5, *numbers)
+    part = _ENTRY_ITEMS.index(item)
+    goes = not ITEMS[MODE_ITEM].factory_value(index, {})
+    return (4 if numbers[1] <= FACTORY_PATTERNS else 6, *numbers, -part if goes else part)
 
 
 def _pattern_rows(group: str, pattern: int, wanted: tuple[Entry, ...] | None, present: int) -> list[tuple[RowKey, str]]:

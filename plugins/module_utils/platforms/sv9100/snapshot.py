@@ -13,6 +13,7 @@ from ..platform import ReadFailed
 from .item import Index
 from .profile import Profile
 from .programs import ITEMS, LISTED_WHOLE, PROGRAMS
+from .programs.numbering import NUMBER_ITEMS
 from .rows import Rows
 
 _ROW = re.compile(r"(\d\d-\d\d-\d\d) ([^=]+?) =(?: (.*))?")
@@ -43,6 +44,8 @@ class Snapshot:
     messages: dict[int, str]
     cards: tuple[Card, ...] = ()
     message_bytes: dict[int, int] = field(default_factory=dict)
+    sent: set[int] = field(default_factory=set)
+    """Of an expected after-state: the messages that are sent, so that their checksum is that of what was sent."""
 
     def digest(self) -> str:
         """SHA-256 over everything that a plan depends on, in hex."""
@@ -136,16 +139,14 @@ def read_snapshot(session: Session, profile: Profile) -> Snapshot:
     rows = Rows(profile.limits.ports, profile.limits.virtual_ports)
     # Numbers first: the factory value of a priority depends on who has which port. Those that move are emptied
     # before they are filled, so that no number is held twice on the way.
-    numbers = sorted(
-        key for key in listed if key[0].startswith("11-") and key[0] != "11-01-01" and key[0] != "11-01-02"
-    )
+    numbers = sorted(key for key in listed if key[0] in NUMBER_ITEMS)
     for key in numbers:
         if listed[key] != rows.get(key[0], *key[1]):
             rows.set(key, "")
     for key in numbers:
         rows.set(key, listed[key])
     for key, value in listed.items():
-        if key not in numbers:
+        if key[0] not in NUMBER_ITEMS:
             rows.set(key, value)
     messages = read_messages(session)
     return Snapshot(

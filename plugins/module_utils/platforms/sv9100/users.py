@@ -52,15 +52,17 @@ class UserTarget:
 
 
 def decode_users(context: Context) -> dict[str, User]:
-    """The users that an exchange holds. A factory number on a port with nothing programmed for it is nobody."""
+    """The users that an exchange holds. A factory number on a port with nothing programmed for it is nobody, unless the
+    slots know who has the port: somebody who shows no name on the number that the factory gave him."""
     rows = context.snapshot.rows
+    names = context.names_by_slot("users")
     users: dict[str, User] = {}
     for port in range(1, context.profile.limits.ports + 1):
         number = rows.get(PORT_ITEM, str(port))
-        if number and is_taken(rows, port, number):
+        known = names.get(port)
+        if number and (known or is_taken(rows, port, number)):
             shown = rows.get(NAME_ITEM, number)
-            name = context.name_of("users", port) or shown or f"extension-{number}"
-            users[number] = User(number, name, shown, port)
+            users[number] = User(number, known or shown or f"extension-{number}", shown, port)
     return users
 
 
@@ -137,11 +139,13 @@ def _match(context: Context, wished: tuple[Object, ...], current: dict[str, User
         lambda entry: entry["extension"] if entry["extension"] in current else None,
         lambda entry: found if (found := by_port.get(entry.get("port", 0))) not in wanted_numbers else None,
     )
+    taken: set[str] = set()
     for sign in signs:
         for entry in wished:
             found = sign(entry) if entry["extension"] not in origins else None
-            if found is not None and found not in origins.values():
+            if found is not None and found not in taken:
                 origins[entry["extension"]] = found
+                taken.add(found)
     return origins
 
 
@@ -169,11 +173,12 @@ def _allocate_ports(
             ports[entry["extension"]] = port
 
     without: list[Object] = []
+    named = {entry["port"] for entry in wished if "port" in entry}
     for entry in wished:
         origin = origins.get(entry["extension"])
         if "port" in entry:
             claim(entry, entry["port"])
-        elif origin is not None and current[origin].port not in {e.get("port") for e in wished}:
+        elif origin is not None and current[origin].port not in named:
             claim(entry, current[origin].port)
         else:
             without.append(entry)

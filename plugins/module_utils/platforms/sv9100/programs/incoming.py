@@ -6,6 +6,10 @@ from ...source import Assumed, Sourced
 from ..factory import ring_group_member
 from ..item import Item
 
+_LEVEL = Assumed("IN, as the other items of incoming calls; the level was not found")
+_NOTHING = Assumed("empty; no default was found")
+_DDI = Sourced("F-SV91 p.372")
+
 ITEMS = (
     Item(
         "22-04-01",
@@ -25,10 +29,13 @@ ITEMS = (
         "",
         "IN",
         Sourced("IPK2-F2 p.191"),
-        Assumed("empty"),
+        _NOTHING,
         refers="extension",
+        level_source=_LEVEL,
     ),
-    Item("22-11-01", "DDI entry: received", ("entry",), "", "IN", Sourced("F-SV91 p.372")),
-    Item("22-11-02", "DDI entry: target", ("entry",), "", "IN", Sourced("F-SV91 p.372"), refers="extension"),
-    Item("22-11-03", "DDI entry: name", ("entry",), "", "IN", Sourced("F-SV91 p.372")),
+    Item("22-11-01", "DDI entry: received", ("entry",), "", "IN", _DDI, _NOTHING, level_source=_LEVEL),
+    Item(
+        "22-11-02", "DDI entry: target", ("entry",), "", "IN", _DDI, _NOTHING, refers="extension", level_source=_LEVEL
+    ),
+    Item("22-11-03", "DDI entry: name", ("entry",), "", "IN", _DDI, _NOTHING, level_source=_LEVEL),
 )

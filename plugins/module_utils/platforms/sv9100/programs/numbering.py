@@ -22,10 +22,12 @@ _PLAN_SOURCE = Assumed("the table was not found; the lengths of 1 and 3 follow f
 
 
 def _length(index: Index, order: Order) -> str:
+    """By the leading digit: 1 for 0 and 9, 4 for 3, and 3 for the others."""
     return _PLAN[index[0]][0]
 
 
 def _kind(index: Index, order: Order) -> str:
+    """By the leading digit: 4 for 0, 2 for 1 to 5, 1 for 6 to 8, and 3 for 9."""
     return _PLAN[index[0]][1]
 
 

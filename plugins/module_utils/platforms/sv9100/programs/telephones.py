@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ...source import Assumed, Sourced
-from ..factory import class_of_service, operator_extension, port_order
+from ..factory import PORT_ORDER_SOURCE, class_of_service, operator_extension, port_order
 from ..item import Item
 
 _EXTENSION = ("extension",)
 _BY_MODE = ("extension", "mode")
+_LEVEL = Assumed("IN, as the other programs of an extension; the level was not found")
 
 ITEMS = (
     Item(
@@ -18,8 +19,18 @@ ITEMS = (
         "IN",
         Sourced("F-SV81b p.1582"),
         Assumed("empty; the SV8100 has texts like STA 101"),
+        level_source=_LEVEL,
     ),
-    Item("15-01-03", "call record print-out", _EXTENSION, "1", "IN", Sourced("AGG"), Assumed("on")),
+    Item(
+        "15-01-03",
+        "call record print-out",
+        _EXTENSION,
+        "1",
+        "IN",
+        Sourced("AGG"),
+        Assumed("on; the default was not found"),
+        level_source=_LEVEL,
+    ),
     Item(
         "15-07-01",
         "function key",
@@ -27,8 +38,9 @@ ITEMS = (
         "00",
         "IN",
         Sourced("F-SV81d p.1233"),
-        Assumed("no function on any key"),
+        Assumed("no function on any key; the default was not found"),
         refers="extension",
+        level_source=_LEVEL,
     ),
     Item("20-06-01", "class of service", _BY_MODE, class_of_service, "IN", Sourced("P-SV91 p.295")),
     Item(
@@ -40,11 +52,12 @@ ITEMS = (
         Sourced("F-SL21 p.689"),
         Assumed("101, as one of the two SV8100 manuals says (F-SV81d p.822)"),
         refers="extension",
+        level_source=_LEVEL,
     ),
-    Item("20-17-02", "operator's console", ("operator",), "0", "IN", Sourced("F-SL21 p.689")),
+    Item("20-17-02", "operator's console", ("operator",), "0", "IN", Sourced("F-SL21 p.689"), level_source=_LEVEL),
     Item("21-04-01", "toll class", _BY_MODE, "1", "IN", Assumed("title and key in the facts, page not found")),
     Item("23-02-01", "pickup group", _EXTENSION, "1", "IN", Sourced("P-SV91 p.429")),
-    Item("23-02-02", "pickup priority", _EXTENSION, port_order, "IN", Sourced("P-SV91 p.429")),
+    Item("23-02-02", "pickup priority", _EXTENSION, port_order, "IN", Sourced("P-SV91 p.429"), PORT_ORDER_SOURCE),
     Item("24-09-01", "forwarding type", _EXTENSION, "0", "IN", Sourced("P-SL11 p.308")),
     *(
         Item(
@@ -54,6 +67,7 @@ ITEMS = (
             "",
             "IN",
             Sourced("P-SL11 p.308"),
+            Assumed("empty; only the default of the type was found"),
             refers="extension",
         )
         for part, meaning in (

@@ -1,0 +1,34 @@
+"""One simulated fleet for each worker, made as new for each test, and a workbench around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.thread import FleetHandle, run_in_thread
+from tests.integration.workbench import FLEET, Workbench
+
+
+@pytest.fixture(scope="session")
+def simulated_fleet() -> Iterator[FleetHandle]:
+    """The exchanges of all tests of one worker; they live in memory and end with it."""
+    with run_in_thread(FLEET) as handle:
+        yield handle
+
+
+@pytest.fixture
+def fresh_fleet(simulated_fleet: FleetHandle) -> FleetHandle:
+    """The exchanges as they come from the factory, with no session open."""
+    for entry in FLEET:
+        simulated_fleet.cut(entry["name"])
+        simulated_fleet.reset(entry["name"])
+        simulated_fleet.clear_faults(entry["name"])
+    return simulated_fleet
+
+
+@pytest.fixture
+def bench(fresh_fleet: FleetHandle, tmp_path: Path) -> Workbench:
+    """An inventory with one exchange, reached over SSH."""
+    return Workbench(tmp_path / "bench", fresh_fleet)
