@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW
-from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, envelope, plan_in_envelope
+from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError, envelope, plan_in_envelope
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state, write_plan_file
@@ -25,7 +25,7 @@ class ActionModule(PbxAction):
 
     def work(self) -> dict[str, Any]:
         """Plan, and unless in check mode, apply."""
-        state = checked_state(self.arguments, STATES, "merged")
+        state = checked_state(self.exchange, self.arguments, STATES, "merged")
         if state == "gathered":
             return self.gather(tuple(KINDS))
         wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
@@ -53,6 +53,10 @@ class ActionModule(PbxAction):
             return plan_in_envelope(path.read_text(encoding="utf-8"), str(path))
         except OSError as error:
             raise InputError(f"{self.exchange}: plan: {path} cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{self.exchange}: plan: {path} is not UTF-8 text") from error
+        except PlanFileError as error:
+            raise InputError(f"{self.exchange}: plan: {error}") from error
 
     def _save(self, plan: Plan) -> None:
         """The plan as JSON and, beside it, in words for a pull request."""

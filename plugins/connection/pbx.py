@@ -106,9 +106,8 @@ options:
     vars:
       - name: pbx_known_hosts
   platform:
-    description: Model family of the exchange, which decides how the session looks.
+    description: Model family of the exchange, which decides how the session looks. Supported is V(sv9100).
     type: str
-    choices: [sv9100]
     default: sv9100
     vars:
       - name: pbx_platform
@@ -200,9 +199,7 @@ import typing as t
 from ansible.errors import AnsibleAuthenticationFailure, AnsibleConnectionFailure, AnsibleError
 from ansible.plugins.connection import ConnectionBase
 
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.line import (
-    SESSION_PROFILE as SV9100,
-)
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import (
     LibraryMissing,
     LoginRefused,
@@ -214,7 +211,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.recording impo
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 
-PROFILES: dict[str, SessionProfile] = {"sv9100": SV9100}
 _FACTS = ("gather_facts", "setup")
 
 
@@ -248,7 +244,12 @@ class Connection(ConnectionBase):
     @property
     def profile(self) -> SessionProfile:
         """How the session of this exchange looks."""
-        return PROFILES[str(self.get_option("platform"))]
+        unknown = ""
+        try:
+            return platform_named(self.exchange, str(self.get_option("platform"))).line
+        except UnknownPlatform as error:
+            unknown = str(error)
+        raise AnsibleError(unknown)
 
     @property
     def session(self) -> Session:

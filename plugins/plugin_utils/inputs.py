@@ -96,7 +96,14 @@ class Inputs:
     def numbering(self) -> dict[str, int] | None:
         """``pbx_numbering.lengths``: the length of numbers by their first digit, where it is set."""
         value = self.variable("pbx_numbering")
-        lengths = value.get("lengths") if isinstance(value, dict) else None
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise InputError(f'{self.exchange}: pbx_numbering: takes a mapping such as {{lengths: {{"1": 3, "3": 4}}}}')
+        unknown = [key for key in value if key != "lengths"]
+        if unknown:
+            raise InputError(f"{self.exchange}: pbx_numbering: {unknown[0]!r} is not supported yet; supported: lengths")
+        lengths = value.get("lengths")
         if lengths is None:
             return None
         try:

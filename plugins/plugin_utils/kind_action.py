@@ -18,7 +18,7 @@ class KindAction(PbxAction):
     kind: ClassVar[Kind]
 
     def work(self) -> dict[str, Any]:
-        state = checked_state(self.arguments, STATES, "present")
+        state = checked_state(self.exchange, self.arguments, STATES, "present")
         state = MEANS.get(state, state)
         if state == "gathered":
             return self.gather((self.kind.name,))

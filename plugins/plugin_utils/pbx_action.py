@@ -243,11 +243,11 @@ def _yaml(site: dict[str, list[Any]]) -> str:
     return str(yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110))
 
 
-def checked_state(arguments: dict[str, Any], states: tuple[str, ...], default: str) -> str:
+def checked_state(exchange: str, arguments: dict[str, Any], states: tuple[str, ...], default: str) -> str:
     """The task's state; raises ``InputError`` for one that there is not."""
     state = arguments.get("state", default)
     if state not in states:
-        raise InputError(f"state: {state!r} is not supported yet; supported: {', '.join(states)}")
+        raise InputError(f"{exchange}: state: {state!r} is not supported yet; supported: {', '.join(states)}")
     return str(state)
 
 

@@ -18,14 +18,18 @@ def simulated_fleet() -> Iterator[FleetHandle]:
         yield handle
 
 
+def made_new(fleet: FleetHandle) -> FleetHandle:
+    """The exchanges as they come from the factory, with no session open and no fault."""
+    for entry in FLEET:
+        fleet.cut(entry["name"])
+        fleet.reset(entry["name"])
+    return fleet
+
+
 @pytest.fixture
 def fresh_fleet(simulated_fleet: FleetHandle) -> FleetHandle:
-    """The exchanges as they come from the factory, with no session open."""
-    for entry in FLEET:
-        simulated_fleet.cut(entry["name"])
-        simulated_fleet.reset(entry["name"])
-        simulated_fleet.clear_faults(entry["name"])
-    return simulated_fleet
+    """The exchanges as new."""
+    return made_new(simulated_fleet)
 
 
 @pytest.fixture

@@ -89,9 +89,7 @@ STORIES = [
 @pytest.fixture
 def equipped(bench: Workbench) -> Workbench:
     """An exchange with something of every kind."""
-    bench.site(site_of())
-    applied = bench.apply(site_of())
-    assert applied.exit_code == 0, applied.output
+    bench.equip(site_of())
     return bench
 
 

@@ -79,11 +79,7 @@ def operator_files(bench: Workbench) -> set[str]:
 @pytest.fixture
 def site(bench: Workbench) -> Site:
     """A site of which everything is on the exchange."""
-    content = site_of(5)
-    bench.site(content)
-    applied = bench.apply(content)
-    assert applied.exit_code == 0, applied.output
-    return content
+    return bench.equip(site_of(5))
 
 
 def test_overridden_on_a_new_exchange_over_telnet(bench: Workbench) -> None:

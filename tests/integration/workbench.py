@@ -11,6 +11,13 @@ from typing import Any
 
 import yaml
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW, Apply, Order
+from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
+from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
+from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
+from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
 from tests.integration.ansible_run import CHECKOUT, AnsibleRun
 
@@ -132,6 +139,25 @@ class Workbench(AnsibleRun):
         greetings = self.folder / "greetings"
         if not greetings.exists():
             greetings.symlink_to(GREETINGS)
+
+    def equip(self, site: Site, exchange: str = EXCHANGE) -> Site:
+        """A site that is on the exchange already, its site file and slots file: by the engine, quicker than Ansible."""
+        self.site(site, exchange)
+        host, port = self.fleet.address(exchange, "telnet")
+        target = Target(exchange, host, port, "telnet", "tech", "12345678")
+        wish = Wish(read_site(exchange, site), "overridden", {}, TODAY, audio_roots=(str(self.folder),))
+        order = Order(
+            exchange=exchange,
+            platform=SV9100,
+            open_session=lambda: Session.open(target, SV9100.line),
+            folder=self.folder / "home" / "equipped",
+            wish=wish,
+            prepared=SV9100.prepare(exchange, wish),
+        )
+        outcome = Apply(order).run()
+        assert outcome.end == ALL_NEW, outcome.reason
+        write_slots(self.folder / "slots" / f"{exchange}.yml", SlotsFile(outcome.plan.slots))
+        return site
 
     def run(self, tasks: Sequence[dict[str, Any]] | dict[str, Any], *options: str, **play: Any) -> Run:
         """Run tasks; a single one may stand alone."""

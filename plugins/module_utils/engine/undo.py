@@ -41,6 +41,7 @@ class Undo:
         """Undo the steps ``done`` and, where it was done after all, the ``uncertain`` one. Returns what is left, in words."""
         failed: list[str] = []
         if uncertain is not None and uncertain not in done:
+            self._abandon()  # what was not understood may have more to come: a new session looks
             self._undo_one(uncertain, steps[uncertain], failed, look_first=True)
         for number in reversed(done):
             self._undo_one(number, steps[number], failed, look_first=False)

@@ -4,45 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
 
+from ..model.source import Assumed, Source, Sourced, StandIn
 from .errors import InvalidCommand
 from .secret import MASK, Secret
 
 Value = TypeVar("Value")
 
 
-class Mark(Enum):
-    """Where a literal comes from."""
-
-    SOURCED = "sourced"
-    ASSUMED = "assumed"
-    STAND_IN = "stand-in"
-
-
 @dataclass(frozen=True)
 class Marked(Generic[Value]):
-    """A literal with its mark; `source` names the document, or says why it was chosen."""
+    """A literal with its source."""
 
     value: Value
-    mark: Mark
-    source: str
+    source: Source
 
 
 def sourced(value: Value, document: str) -> Marked[Value]:
     """A literal that stands in a published document."""
-    return Marked(value, Mark.SOURCED, document)
+    return Marked(value, Sourced(document))
 
 
 def assumed(value: Value, reason: str) -> Marked[Value]:
     """A literal that was chosen because no document has it."""
-    return Marked(value, Mark.ASSUMED, reason)
+    return Marked(value, Assumed(reason))
 
 
 def stand_in(value: Value, reason: str) -> Marked[Value]:
     """A literal of our own invention: no real exchange is known to answer to it."""
-    return Marked(value, Mark.STAND_IN, reason)
+    return Marked(value, StandIn(reason))
 
 
 @dataclass(frozen=True)

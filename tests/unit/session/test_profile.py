@@ -6,8 +6,9 @@ import dataclasses
 
 import pytest
 
+from ansible_collections.sentral.nec.plugins.module_utils.model.source import Source, Sourced
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import InvalidCommand
-from ansible_collections.sentral.nec.plugins.module_utils.session.profile import Mark, Marked, SessionProfile
+from ansible_collections.sentral.nec.plugins.module_utils.session.profile import Marked, SessionProfile
 
 
 @pytest.mark.parametrize(
@@ -100,13 +101,15 @@ def test_every_literal_is_marked_and_says_why(profile: SessionProfile) -> None:
             continue
         literal = getattr(profile, field.name)
         assert isinstance(literal, Marked), field.name
-        assert isinstance(literal.mark, Mark)
-        assert literal.source
+        assert isinstance(literal.source, Source)
+        assert str(literal.source).partition(": ")[2]
 
 
 def test_no_line_literal_claims_to_be_sourced(profile: SessionProfile) -> None:
     """NEC publishes no line session for this family."""
     sourced = [
-        f.name for f in dataclasses.fields(profile) if getattr(getattr(profile, f.name), "mark", None) is Mark.SOURCED
+        field.name
+        for field in dataclasses.fields(profile)
+        if isinstance(getattr(getattr(profile, field.name), "source", None), Sourced)
     ]
     assert sourced == ["masked_items"]

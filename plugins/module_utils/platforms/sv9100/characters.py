@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from ...model.findings import ValueProblem
-from ..source import Assumed
+from ...model.source import Assumed
 
 SHOWN = {chr(code): chr(code) for code in range(0x20, 0x7F)}
 """Letter to what is stored for it. A region whose exchanges show æ, ø and å adds them here with its code."""

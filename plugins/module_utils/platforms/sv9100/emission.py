@@ -32,7 +32,7 @@ class Emission:
         for change in group:
             for number in change.clears:
                 self._clear(number)
-        spare = self._move_numbers({key: number for change in group for key, number in _empty_first(change)})
+        spare = self._move_numbers(_empty_first(group))
         for change in group:
             for number in change.fills:
                 self._fill(number)
@@ -106,8 +106,10 @@ class Emission:
         )
 
 
-def _empty_first(change: Change) -> list[tuple[RowKey, str]]:
-    return sorted(change.numbers.items(), key=lambda pair: (bool(pair[1]), row_order(pair[0])))
+def _empty_first(group: list[Change]) -> dict[RowKey, str]:
+    """The numbers of a group's changes. What one of them leaves and another one takes is not emptied in between."""
+    pairs = [pair for change in group for pair in sorted(change.numbers.items(), key=lambda pair: row_order(pair[0]))]
+    return dict(sorted(pairs, key=lambda pair: bool(pair[1])))
 
 
 def write_command(target: str, value: str) -> str:

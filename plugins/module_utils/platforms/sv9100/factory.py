@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from ..source import Assumed
+from ...model.source import Assumed
 from .item import FactoryRule, Index, Order
 
-PORTS = 960
 THREE_DIGIT_NUMBERS = 99
 """Ports 1-99 are 101-199, and so are the first virtual ports 201-299."""
 
 RING_GROUP_ONE_MEMBERS = 8
+
+PROGRAMMING_EXTENSION = "101"
+"""The only number whose class of service the factory set otherwise than everybody's."""
+
+CLASS_ITEM, MODES = "20-06-01", 8
 
 PORT_ORDER_SOURCE = Assumed(
     "the port order is published (P-SV91 p.283, p.429); that virtual extensions come after the last port is not"
@@ -36,7 +40,7 @@ def port_order(index: Index, order: Order) -> str:
 
 def class_of_service(index: Index, order: Order) -> str:
     """Class 15 for extension 101, which is meant for programming; class 1 for everybody else."""
-    return "15" if index[0] == "101" else "1"
+    return "15" if index[0] == PROGRAMMING_EXTENSION else "1"
 
 
 def operator_extension(index: Index, order: Order) -> str:
@@ -48,11 +52,6 @@ def ring_group_member(index: Index, order: Order) -> str:
     """Ring group 1 holds 101-108."""
     group, member = (int(word) for word in index)
     return str(100 + member) if group == 1 and member <= RING_GROUP_ONE_MEMBERS else ""
-
-
-def own_number(index: Index, order: Order) -> str:
-    """The number of the index itself."""
-    return index[0]
 
 
 def weekday_pattern(index: Index, order: Order) -> str:

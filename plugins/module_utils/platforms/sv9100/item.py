@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..source import Source
+from ...model.source import Source
 
 Index = tuple[str, ...]
 """The words of an index: numbers without leading zeros, extension numbers and dates as digits."""

@@ -14,7 +14,7 @@ _PAGE = "docs/platforms/sv9100.md, The line session"
 
 SESSION_PROFILE = SessionProfile(
     platform="sv9100",
-    encoding=assumed("ascii", "a published entry table of names shows no letter beyond ASCII"),
+    encoding=assumed("ascii", "a published entry table of names shows no letter beyond ASCII (F-SV81d p.946)"),
     line_end=stand_in("\r\n", _PAGE),
     send_end=stand_in("\r\n", _PAGE),
     prompt=stand_in("PRG> ", _PAGE),
@@ -34,7 +34,7 @@ SESSION_PROFILE = SessionProfile(
         ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET"),
         _PAGE,
     ),
-    masked_items=sourced(("90-02-02",), "programming manual, program 90-02: item 02 is the account's password"),
+    masked_items=sourced(("90-02-02",), "P-SV91 p.854"),
     command_limit=stand_in(4096, "room for VRS DATA with 2,048 bytes in base64 (2,741 characters)"),
     answer_limit=stand_in(32 * 1024 * 1024, "ten times the longest greeting in base64"),
     commands_per_second=stand_in(None, "the simulator sets no limit unless told to"),

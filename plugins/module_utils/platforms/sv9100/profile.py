@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...audio.formats import AudioFormat
-from ..source import Assumed, Source, Sourced
+from ...model.source import Assumed, Source, Sourced
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Profile:
     """Whether a message is given back byte for byte; where not, the checksum recorded after upload is compared."""
     protected_department_groups: tuple[int, ...]
     protected_night_groups: tuple[int, ...]
+    protected_sources: Mapping[str, Source]
 
 
 SV9100_EU = Profile(
@@ -80,7 +81,11 @@ SV9100_EU = Profile(
     audio=AudioFormat(container="WAV", sample_rate=8000, bits=16, channels=1, max_seconds=120.0, min_seconds=0.1),
     audio_source=Assumed("the required format of an uploaded message was not found"),
     audio_comes_back_unchanged=True,
-    # Every extension and every trunk starts in group 1, so no real group uses it (F-SL11d p.209).
+    # Every extension and every trunk starts in group 1, so no real group uses it.
     protected_department_groups=(1,),
     protected_night_groups=(1,),
+    protected_sources={
+        "department_groups": Sourced("F-SL11d p.209"),
+        "night_groups": Assumed("every trunk starts there (F-SL21 p.677), so it is left as it is"),
+    },
 )

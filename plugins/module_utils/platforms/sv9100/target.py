@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .context import Context
+from .factory import CLASS_ITEM, MODES, PROGRAMMING_EXTENSION
 from .hunt_groups import (
     CYCLE_CODES,
     CYCLE_ITEM,
@@ -97,8 +98,11 @@ class TargetRows:
             self.rows.set((NAME_ITEM, (user.extension,)), user.display_name)
 
     def _carried(self, old: str, new: str, renamed: Mapping[str, str]) -> dict[RowKey, str]:
-        """The rows of a number under its new one. A priority is carried with its group even where it is the port's."""
+        """The rows of a number under its new one, and the factory's where they would not be the same there: a priority goes
+        with its group even where it is the port's, a class of service with its person."""
         keys = set(self.now.keyed_by(old))
+        if PROGRAMMING_EXTENSION in (old, new):
+            keys |= {(CLASS_ITEM, (old, str(mode))) for mode in range(1, MODES + 1)}
         keys |= {(f"{item[:5]}-02", index) for item, index in keys if item in (MEMBER_ITEM, "23-02-01")}
         return {
             (item, (new, *index[1:])): renumbered(item, self.now.get(item, *index), renamed) for item, index in keys

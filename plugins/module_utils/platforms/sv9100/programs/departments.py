@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Sourced
+from ....model.source import Sourced
 from ..factory import PORT_ORDER_SOURCE, port_order
 from ..item import Item
 

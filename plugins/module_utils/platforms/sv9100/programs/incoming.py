@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Assumed, Sourced
+from ....model.source import Assumed, Sourced
 from ..factory import ring_group_member
 from ..item import Item
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Assumed, Sourced
+from ....model.source import Assumed, Sourced
 from ..factory import pattern_entry, weekday_pattern
 from ..item import Item
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Assumed, Sourced
+from ....model.source import Assumed, Sourced
 from ..factory import extension_of_port, extension_of_virtual_port
 from ..item import Index, Item, Order
 

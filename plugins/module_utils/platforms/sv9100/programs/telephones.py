@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...source import Assumed, Sourced
+from ....model.source import Assumed, Sourced
 from ..factory import PORT_ORDER_SOURCE, class_of_service, operator_extension, port_order
 from ..item import Item
 

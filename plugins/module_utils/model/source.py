@@ -1,12 +1,16 @@
-"""Where a literal of a platform comes from. Every literal carries one of these; a guess is never presented as a fact."""
+"""Where a literal of a platform or of its session comes from. A guess is never presented as a fact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
+class Source:
+    """What every literal carries: one of the three below."""
+
+
 @dataclass(frozen=True)
-class Sourced:
+class Sourced(Source):
     """Read in a published document: its short name and page, as listed on the platform's page in ``docs/platforms``."""
 
     document: str
@@ -16,7 +20,7 @@ class Sourced:
 
 
 @dataclass(frozen=True)
-class Assumed:
+class Assumed(Source):
     """Not found in any published document; ``why`` says what the assumption rests on."""
 
     why: str
@@ -26,13 +30,10 @@ class Assumed:
 
 
 @dataclass(frozen=True)
-class StandIn:
+class StandIn(Source):
     """Our own invention, in the place of something that is not published; no real exchange does it."""
 
     why: str
 
     def __str__(self) -> str:
         return f"stand-in: {self.why}"
-
-
-Source = Sourced | Assumed | StandIn
