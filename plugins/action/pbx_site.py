@@ -5,8 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from ansible.module_utils.parsing.convert_bool import boolean
+
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW
-from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError, envelope, plan_in_envelope
+from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import (
+    Plan,
+    PlanFileError,
+    envelope,
+    plan_in_envelope,
+)
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state, write_plan_file
@@ -27,18 +34,24 @@ class ActionModule(PbxAction):
         """Plan, and unless in check mode, apply."""
         state = checked_state(self.exchange, self.arguments, STATES, "merged")
         if state == "gathered":
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}))
             return self.gather(tuple(KINDS))
         wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
-        show = bool(self.arguments.get("show_plan"))
         outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present)
-        if show and outcome.end == ALL_NEW:
+        if self._shows_plan() and outcome.end == ALL_NEW:
             self.show([f"{self.exchange}: all new, every change written and read back"])
         result = self.result(outcome)
         return result if result.get("failed") else {**result, "plan": outcome.plan.document()}
 
+    def _shows_plan(self) -> bool:
+        try:
+            return boolean(self.arguments.get("show_plan", False))
+        except TypeError as error:
+            raise InputError(f"{self.exchange}: show_plan: is neither true nor false") from error
+
     def _present(self, plan: Plan) -> None:
         """Show and keep the plan before anything is done."""
-        if self.arguments.get("show_plan"):
+        if self._shows_plan():
             self.show(plan.in_words(SHOWN))
         if self.arguments.get("save_plan"):
             self._save(plan)
@@ -62,5 +75,6 @@ class ActionModule(PbxAction):
         """The plan as JSON and, beside it, in words for a pull request."""
         path = self.inputs.path(str(self.arguments["save_plan"]))
         created = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        write_plan_file(path.with_suffix(".json"), envelope(plan, created, self.inputs.operator()))
-        write_plan_file(path.with_suffix(".md"), plan.to_markdown())
+        # Not with_suffix: an exchange may be called pbx.oslo.
+        write_plan_file(path.with_name(f"{path.name}.json"), envelope(plan, created, self.inputs.operator()))
+        write_plan_file(path.with_name(f"{path.name}.md"), plan.to_markdown())

@@ -21,6 +21,7 @@ class KindAction(PbxAction):
         state = checked_state(self.exchange, self.arguments, STATES, "present")
         state = MEANS.get(state, state)
         if state == "gathered":
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}))
             return self.gather((self.kind.name,))
         raw = {self.kind.name: self._objects(state)}
         return self.result(self.apply(self.inputs.wish(raw, state)))

@@ -142,6 +142,11 @@ class PbxAction(ActionBase):
             self.store_slots(SlotsFile(outcome.plan.slots, outcome.recordings))
         return outcome
 
+    def refuse_arguments(self, *names: str) -> None:
+        """Arguments that would do nothing are errors, never ignored."""
+        if names:
+            raise InputError(f"{self.exchange}: {self.module}: state: gathered takes no {', '.join(names)}")
+
     def gather(self, kinds: tuple[str, ...]) -> dict[str, Any]:
         """What the exchange holds of some kinds, as a site file would have it; names that it gets are kept as slots."""
         wish = self.inputs.nothing_wished(kinds)

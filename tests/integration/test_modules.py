@@ -31,7 +31,7 @@ STORIES = [
         "extension",
         (
             ({"extension": "107", "name": "Nora Vik"}, ["101", "102", "103", "104", "107"]),
-            ({"extension": "107", "hunt_group": "Sales"}, ["101", "102", "103", "104", "107"]),
+            ({"extension": "104", "hunt_group": "Sales"}, ["101", "102", "103", "104", "107"]),
             ({"state": "absent", "extension": "107"}, ["101", "102", "103", "104"]),
             ({"config": [{"extension": "108", "name": "Per Lie", "port": 12}]}, ["101", "102", "103", "104", "108"]),
             (

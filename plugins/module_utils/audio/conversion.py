@@ -119,8 +119,10 @@ def _quantised(samples: Any, bits: int) -> tuple[bytes, float]:
 def _peak(sound: bytes, bits: int) -> float:
     """The loudest sample as a share of full scale. Without numpy: files that need no conversion must not load it."""
     if bits == 8:
-        return max(max(sound) - 128, 128 - min(sound)) / 128
+        highest, lowest = max(sound) - 128, 128 - min(sound)
+        return max(highest, lowest) / 128
     samples = array("h", sound)
     if array("H", [1]).tobytes() != b"\x01\x00":  # a big-endian controller
         samples.byteswap()
-    return max(max(samples), -min(samples)) / 32768
+    highest, lowest = max(samples), -min(samples)
+    return max(highest, lowest) / 32768

@@ -103,10 +103,13 @@ class Apply:
         self._opened.append(session)
         return session
 
-    def _read(self) -> Any:
+    def _usable_session(self) -> Session:
         if self.session is None or not self.session.usable:
             self.session = self._open()
-        return self.order.platform.read(self.order.exchange, self.session)
+        return self.session
+
+    def _read(self) -> Any:
+        return self.order.platform.read(self.order.exchange, self._usable_session())
 
     def _plan(self, snapshot: Any) -> tuple[Plan, Draft]:
         order = self.order
@@ -122,16 +125,16 @@ class Apply:
         return plan, draft
 
     def _write(self, snapshot: Any, plan: Plan, draft: Draft) -> Outcome:
-        assert self.session is not None
-        ensure_writable(self.session)
+        session = self._usable_session()
+        ensure_writable(session)
         steps = [step for operation in plan.operations for step in operation.steps]
-        contents = {**draft.contents, **self.order.platform.fetch(self.session, steps)}
+        contents = {**draft.contents, **self.order.platform.fetch(session, steps)}
         moved = {checksum for step in steps for checksum in (step.before, step.after)}
         contents = {checksum: content for checksum, content in contents.items() if checksum in moved}
         journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
         done: list[int] = []
         try:
-            self._send_all(steps, contents, journal, done)
+            self._send_all(session, steps, contents, journal, done)
             self._verify(draft)
         except _Trouble as trouble:
             return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
@@ -145,13 +148,14 @@ class Apply:
         journal.end(ALL_NEW)
         return self._outcome(ALL_NEW, plan, draft, journal=journal.path)
 
-    def _send_all(self, steps: list[Step], contents: Mapping[str, bytes], journal: Journal, done: list[int]) -> None:
-        assert self.session is not None
+    def _send_all(
+        self, session: Session, steps: list[Step], contents: Mapping[str, bytes], journal: Journal, done: list[int]
+    ) -> None:
         progress = Progress(self.order.exchange, len(steps), self.order.report, self.order.report_every)
         for number, step in enumerate(steps):
             journal.sending(number)
             try:
-                reply = self.order.platform.perform(self.session, step, step.after, contents)
+                reply = self.order.platform.perform(session, step, step.after, contents)
             except SessionLost as error:
                 journal.answered(number, "lost")
                 raise _Trouble(str(error), number) from error

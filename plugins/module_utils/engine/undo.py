@@ -88,13 +88,14 @@ class Undo:
 
     def _what_is_left(self, before: Any, failed: list[str]) -> list[str]:
         """Read the exchange again: only what it holds counts, not what it answered."""
+        problem = ""
         for attempt, pause in enumerate(PAUSES):
             time.sleep(pause)
             try:
                 actual = self.platform.read(self.exchange, self._usable_session(fresh=attempt > 0))
             except (SessionError, ReadFailed) as error:
-                failed_to_read = str(error)
+                problem = str(error)
                 self._abandon()
                 continue
             return self.platform.differences(before, actual)
-        return [*failed, f"the exchange could not be read again to see what it holds: {failed_to_read}"]
+        return [*failed, f"the exchange could not be read again to see what it holds: {problem}"]

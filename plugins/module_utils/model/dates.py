@@ -41,13 +41,11 @@ def last_day_of_window(today: datetime.date) -> datetime.date:
         return datetime.date(today.year + 1, 2, 28)
 
 
-def dates_of_schedule(
-    schedule: Object, weekly: Mapping[str, Day], today: datetime.date
-) -> tuple[dict[str, Day], list[str]]:
-    """The dates (``MMDD``) in the window whose hours differ from their weekday's, and remarks on those left out.
+def special_days(schedule: Object, today: datetime.date) -> tuple[dict[datetime.date, Day], list[str]]:
+    """The days in the window for which a schedule says something of its own, and remarks on those left out.
 
-    An exception comes before a holiday, a holiday before the week. A past exception is not programmed (it would come
-    back next year), nor one beyond the window (it would strike this year).
+    An exception comes before a holiday. A past exception is not programmed (it would come back next year), nor one beyond
+    the window (it would strike this year).
     """
     last = last_day_of_window(today)
     days: dict[datetime.date, Day] = {}
@@ -61,16 +59,24 @@ def dates_of_schedule(
             remarks.append(f"the exception of {date} is more than a year ahead and is not programmed yet")
         else:
             days[date] = hours
-    return {
-        f"{date:%m%d}": hours for date, hours in sorted(days.items()) if hours != weekly[WEEKDAYS[date.weekday()]]
-    }, remarks
+    return dict(sorted(days.items())), remarks
 
 
-def next_date(month_and_day: str, today: datetime.date) -> datetime.date | None:
+def month_and_day(date: datetime.date) -> str:
+    """A date as an exchange stores it, ``MMDD``."""
+    return f"{date:%m%d}"
+
+
+def differing_dates(days: Mapping[datetime.date, Day], weekly: Mapping[str, Day]) -> dict[str, Day]:
+    """The dates (``MMDD``) whose hours differ from their weekday's."""
+    return {month_and_day(date): hours for date, hours in days.items() if hours != weekly[WEEKDAYS[date.weekday()]]}
+
+
+def next_date(stored: str, today: datetime.date) -> datetime.date | None:
     """The next day with this ``MMDD``; None when the coming twelve months have none (29 February)."""
     for year in (today.year, today.year + 1):
         try:
-            date = datetime.date(year, int(month_and_day[:2]), int(month_and_day[2:]))
+            date = datetime.date(year, int(stored[:2]), int(stored[2:]))
         except ValueError:
             continue
         if today <= date <= last_day_of_window(today):

@@ -69,7 +69,7 @@ def members_by_group(rows: Rows) -> dict[int, tuple[str, ...]]:
         if rows.exists(extension):
             priority = int(rows.get(PRIORITY_ITEM, extension) or 0)
             found.setdefault(int(value), []).append((priority, len(extension), extension))
-    return {group: tuple(extension for _, _, extension in sorted(members)) for group, members in found.items()}
+    return {group: tuple(place[-1] for place in sorted(members)) for group, members in found.items()}
 
 
 def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ...audio.conversion import convert
 from ...audio.formats import AudioError, Converted
-from ...model.dates import dates_of_schedule
-from ...model.fields import Object
+from ...model.dates import differing_dates, special_days
+from ...model.fields import Kind, Object
 from ...model.findings import Finding, SiteError, ValueProblem
 from ...model.kinds import GREETINGS, HUNT_GROUPS, KINDS, SCHEDULES, USERS
 from ...model.opening_hours import WEEKDAYS
@@ -73,13 +73,18 @@ class OfflineChecks:
         for kind in (USERS, HUNT_GROUPS):
             for entry in self.site.of(kind.name):
                 field = "display_name" if "display_name" in entry else "name"
-                if field not in entry:
+                if field not in entry or (field == "name" and self._keeps_what_is_shown(kind, entry)):
                     continue
                 try:
                     encode_name(entry[field], self.profile.limits.name_length, self.wish.transliterate)
                 except ValueProblem as problem:
                     remedy = "" if field == "display_name" else "; give it a display_name that fits"
                     self._refuse(kind.label(entry), field, f"{problem}{remedy}")
+
+    def _keeps_what_is_shown(self, kind: Kind, entry: Object) -> bool:
+        """Whether the exchange shows something for the object already, which merged leaves as it is."""
+        known = entry["name"] in self.wish.slots.get(kind.name, {})
+        return self.wish.state == "merged" and kind.key == "name" and known
 
     def _ports_and_messages(self) -> None:
         """Ports and messages exist on the model, and are asked for once."""
@@ -136,12 +141,16 @@ class OfflineChecks:
         for schedule in self.site.of("schedules"):
             weekly = schedule.get("weekly", dict.fromkeys(WEEKDAYS, ()))
             try:
-                dates, _remarks = dates_of_schedule(schedule, weekly, today)
+                days, _remarks = special_days(schedule, today)
             except ValueProblem as problem:
                 self._refuse(SCHEDULES.label(schedule), "holidays", str(problem))
                 continue
             try:
-                check_fits(Timetable(weekly, dates), self.profile.limits.patterns, self.profile.limits.pattern_entries)
+                check_fits(
+                    Timetable(weekly, differing_dates(days, weekly)),
+                    self.profile.limits.patterns,
+                    self.profile.limits.pattern_entries,
+                )
             except ValueProblem as problem:
                 self._refuse(SCHEDULES.label(schedule), "weekly", str(problem))
 

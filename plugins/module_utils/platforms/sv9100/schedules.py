@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.dates import dates_of_schedule, next_date
+from ...model.dates import differing_dates, month_and_day, next_date, special_days
 from ...model.fields import Object
 from ...model.findings import ValueProblem
 from ...model.kinds import SCHEDULES
@@ -168,11 +168,13 @@ def timetable_of(context: Context, entry: Object, present: Schedule | None = Non
     keep = present if context.wish.state == "merged" else None
     closed: dict[str, Day] = dict.fromkeys(WEEKDAYS, ())
     weekly = entry.get("weekly", keep.timetable.weekly if keep else closed)
-    if keep is not None and "holidays" not in entry and "exceptions" not in entry:
-        return Timetable(weekly, keep.timetable.dates)
-    dates, remarks = dates_of_schedule(entry, weekly, context.today)
+    days, remarks = special_days(entry, context.today)
     context.warnings.extend(f"{SCHEDULES.label(entry)}: {remark}" for remark in remarks)
-    return Timetable(weekly, dates)
+    dates = differing_dates(days, weekly)
+    if keep is not None:
+        named = {month_and_day(date) for date in days}
+        dates = {**{date: day for date, day in keep.timetable.dates.items() if date not in named}, **dates}
+    return Timetable(weekly, dict(sorted(dates.items())))
 
 
 def _wished(context: Context, entry: Object, group: int, present: Schedule | None) -> Schedule:

@@ -99,6 +99,8 @@ def resolve_users(context: Context, current: dict[str, User]) -> UserTarget:
             continue
         if number not in ports:
             continue
+        if origin is None and "name" not in entry:
+            context.refuse(USERS.label(entry), "name", "is missing; a new user needs one")
         name = entry.get("name", origin.name if origin else f"extension-{number}")
         target.users[number] = User(number, name, shown_name(context, entry, origin), ports[number])
         if number in origins:

@@ -1,0 +1,244 @@
+"""What goes wrong while an exchange is written to: all old or all new, the journal says how, and the operator is told."""
+
+from __future__ import annotations
+
+import json
+import stat
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.programs import PROGRAMS
+from tests.integration.workbench import EXCHANGE, Run, Site, Workbench, calm, site_of
+
+READS = 2 + len(PROGRAMS) + 2
+"""Commands of one reading of the exchange: VERSION twice, the programs, VRS LIST, HARDWARE."""
+
+
+@pytest.fixture
+def equipped(bench: Workbench) -> Workbench:
+    """An exchange with something of every kind."""
+    bench.equip(site_of())
+    return bench
+
+
+def changed_site() -> Site:
+    """Another site: names, members, hours and a recording change, somebody comes and somebody goes."""
+    site = site_of()
+    site["users"][0]["name"] = "Kari Lie"
+    site["users"][3] = {"extension": "106", "name": "Ola Vik"}
+    site["hunt_groups"][0]["members"] = ["102", "103", "106"]
+    site["greetings"][0]["audio"] = "greetings/stengt.wav"
+    site["schedules"][0]["weekly"]["monday"] = ["09:00-15:00"]
+    return site
+
+
+def journal_of(bench: Workbench) -> tuple[Path, list[dict[str, Any]]]:
+    """The only journal, and its records."""
+    (path,) = (bench.folder / ".sentral" / EXCHANGE / "journal").glob("*.jsonl")
+    return path, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def fail_with(bench: Workbench, site: Site | None = None, **faults: Any) -> Run:
+    """Apply another site while something goes wrong: everything is taken back, and the run says so."""
+    held = bench.rows()
+    slots = (bench.folder / "slots" / f"{EXCHANGE}.yml").read_bytes()
+    bench.fleet.fault(EXCHANGE, **faults)
+    run = bench.apply(site or changed_site())
+    calm(run)
+    assert run.exit_code == 2, run.output
+    result = run.result()
+    assert result.status == "failed"
+    assert result["end"] == "all old", result.message
+    assert result["changed"] is False
+    assert result["left"] == []
+    assert result.message.startswith(f"{EXCHANGE}: ")
+    assert result.message.endswith(". Everything was taken back; the exchange holds what it held before")
+    assert bench.rows() == held
+    assert (bench.folder / "slots" / f"{EXCHANGE}.yml").read_bytes() == slots
+    assert journal_of(bench)[1][-1]["state"] == "all old"
+    return run
+
+
+@pytest.mark.parametrize("number", [1, 6, 11])
+def test_a_refused_write(equipped: Workbench, number: int) -> None:
+    run = fail_with(equipped, refuse=number, refuse_code="10")
+    assert "was refused: 10 PROTECTED" in run.result().message
+    _path, records = journal_of(equipped)
+    sent = [record["step"] for record in records if record["event"] == "sending"]
+    done = [record["step"] for record in records if record.get("answer") == "done" and record["event"] == "answered"]
+    undone = [record["step"] for record in records if record["event"] == "undone"]
+    assert sent == [*done, len(done)]
+    assert undone == list(reversed(done)), "the last one first, and not the refused one"
+    assert records[-1]["reason"] in run.result().message
+
+
+def test_the_journal_of_a_refused_write(equipped: Workbench) -> None:
+    """What a later run needs is in it: every step with its values and commands, both ways, and the audio."""
+    run = fail_with(equipped, refuse=3)
+    path, records = journal_of(equipped)
+    begin = records[0]
+    assert (begin["event"], begin["format"], begin["exchange"]) == ("begin", 1, EXCHANGE)
+    assert [step["command"] for step in begin["steps"]][0].startswith("VRS STORE 1")
+    assert all(set(step) >= {"target", "before", "after", "command", "undo"} for step in begin["steps"])
+    assert begin["operator"]
+    assert str(path) == run.result()["journal"]
+    audio = sorted(path.with_suffix(".audio").glob("*.wav"))
+    assert {file.stem for file in audio} == {begin["steps"][0]["before"], begin["steps"][0]["after"]}
+    assert [mode_of(file) for file in (path, *audio)] == [0o600] * 3
+    folders = (path.parent, path.with_suffix(".audio"), equipped.folder / ".sentral" / EXCHANGE)
+    assert [mode_of(folder) for folder in folders] == [0o700] * 3
+    assert "12345678" not in path.read_text()
+
+
+@pytest.mark.parametrize("executed", ["no", "yes"])
+def test_an_answer_that_nobody_knows(equipped: Workbench, executed: str) -> None:
+    run = fail_with(equipped, unknown=5, unknown_executed=executed)
+    assert "INTERNAL STATE 7F" in run.result().message
+    _path, records = journal_of(equipped)
+    answers = [record["answer"] for record in records if record["event"] == "undone"]
+    assert answers[0] == ("done" if executed == "yes" else "was not done")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("transport", ["ssh", "telnet"])
+def test_a_session_that_is_lost(equipped: Workbench, when: str, transport: str) -> None:
+    equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, transport)})
+    run = fail_with(equipped, {"users": changed_site()["users"]}, drop=READS + 3, drop_when=when)
+    assert "closed the connection while Sentral waited for the answer to 'WRITE" in run.result().message
+    _path, records = journal_of(equipped)
+    assert [record["step"] for record in records if record.get("answer") == "lost"] == [3]
+    undone = [(record["step"], record["answer"]) for record in records if record["event"] == "undone"]
+    assert undone == [(3, "done" if when == "after" else "was not done"), (2, "done"), (1, "done"), (0, "done")]
+
+
+def test_a_session_that_is_lost_in_the_middle_of_an_upload(equipped: Workbench) -> None:
+    run = fail_with(equipped, drop=READS + 4)
+    assert "closed the connection while Sentral waited for the answer to 'VRS DATA" in run.result().message
+
+
+def test_a_session_that_is_lost_while_reading(equipped: Workbench) -> None:
+    """Nothing has been written, so there is nothing to take back and no journal."""
+    equipped.fleet.fault(EXCHANGE, drop=10)
+    run = equipped.apply(changed_site())
+    calm(run)
+    assert run.exit_code == 2
+    assert "closed the connection while Sentral waited for the answer to 'LIST" in run.result().message
+    assert not (equipped.folder / ".sentral" / EXCHANGE / "journal").exists()
+
+
+def test_noise_delay_and_single_bytes_change_nothing(equipped: Workbench) -> None:
+    equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, "telnet")})
+    equipped.fleet.fault(EXCHANGE, alarm="every", chunk=1, latency=1)
+    run = equipped.apply({"users": changed_site()["users"]})
+    assert run.exit_code == 0, run.output
+    assert run.result()["end"] == "all new"
+    assert equipped.rows()[0]["15-01-01 101"] == "Kari Lie"
+
+
+def test_busy_for_a_while(equipped: Workbench) -> None:
+    equipped.fleet.fault(EXCHANGE, busy=4)
+    run = equipped.apply(changed_site())
+    assert run.exit_code == 0, run.output
+    assert run.result()["end"] == "all new"
+    assert equipped.fleet.counters(EXCHANGE)["busy"] == 4
+
+
+def test_busy_for_too_long(equipped: Workbench) -> None:
+    held = equipped.rows()
+    equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, pbx_busy_timeout=0.5)})
+    equipped.fleet.fault(EXCHANGE, busy="on")
+    run = equipped.apply(changed_site())
+    calm(run)
+    assert run.exit_code == 2
+    assert "BUSY SYSTEM BUSY (still busy after 0.5 s)" in run.result().message
+    assert equipped.rows() == held
+
+
+def test_what_cannot_be_taken_back_is_said(equipped: Workbench) -> None:
+    """After the first write the exchange ends every session that writes, so the way back fails as well."""
+    equipped.fleet.fault(EXCHANGE, latency=40)
+    sent = equipped.fleet.counters(EXCHANGE)["commands"].get("WRITE", 0)
+
+    def break_it() -> None:
+        while equipped.fleet.counters(EXCHANGE)["commands"].get("WRITE", 0) == sent:
+            time.sleep(0.005)
+        equipped.writes_fatal()
+
+    breaker = threading.Thread(target=break_it)
+    breaker.start()
+    names = {"users": [{"extension": "101", "name": "Kari Lie"}, {"extension": "102", "name": "Ola Vik"}]}
+    run = equipped.apply(names, "merged")
+    breaker.join()
+    calm(run)
+    result = run.result()
+    assert run.exit_code == 2
+    assert (result["end"], result["changed"]) == ("left", True)
+    assert result["left"] == ["extension name 101 (15-01-01) holds 'Kari Lie' instead of 'User 101'"]
+    assert "Taking it back did not succeed everywhere. Left on the exchange: extension name 101" in result.message
+    assert f"The journal {result['journal']} has every command and its way back" in result.message
+    assert equipped.rows()[0]["15-01-01 101"] == "Kari Lie"
+    assert equipped.rows()[0]["15-01-01 102"] == "User 102"
+    assert journal_of(equipped)[1][-1]["left"] == result["left"]
+
+
+def test_a_task_that_runs_out_of_time_takes_back_what_it_wrote(equipped: Workbench) -> None:
+    held = equipped.rows()
+    equipped.fleet.fault(EXCHANGE, latency=40)
+    names = {"users": [{"extension": str(number), "name": "Other"} for number in range(101, 117)]}
+    run = equipped.run({"sentral.nec.pbx_site": {"config": names}, "timeout": 2})
+    calm(run)
+    assert run.exit_code == 2
+    assert "Timed out after 2 second(s)" in run.result().message
+    assert equipped.rows() == held
+    _path, records = journal_of(equipped)
+    assert records[-1]["state"] == "all old"
+    assert "interrupted" in records[-1]["reason"]
+    assert [record for record in records if record.get("answer") == "done"], "some of it had been written"
+
+
+@dataclass
+class Behind:
+    """A run in a thread of its own."""
+
+    thread: threading.Thread
+    runs: list[Run]
+
+
+def start(bench: Workbench, site: Site) -> Behind:
+    runs: list[Run] = []
+    thread = threading.Thread(target=lambda: runs.append(bench.apply(site)))
+    thread.start()
+    return Behind(thread, runs)
+
+
+def test_two_runs_at_once_on_one_exchange(equipped: Workbench, tmp_path: Path) -> None:
+    """The second is told about the first; a run in check mode only reads, and may."""
+    other = Workbench(tmp_path / "other", equipped.fleet)
+    other.site(site_of())
+    lock = other.folder / ".sentral" / EXCHANGE / "lock"
+    elsewhere = equipped.way_to(EXCHANGE, pbx_state_dir=str(other.folder / ".sentral"))
+    equipped.inventory({EXCHANGE: elsewhere})
+    equipped.fleet.fault(EXCHANGE, latency=60)
+    first = start(other, changed_site())
+    try:
+        while first.thread.is_alive() and not (lock.exists() and lock.stat().st_size):
+            time.sleep(0.01)
+        task = {"sentral.nec.pbx_user": {"extension": "101", "name": "Per"}}
+        run = equipped.run([{**task, "ignore_errors": True}, {**task, "check_mode": True}])
+    finally:
+        first.thread.join()
+    told, checked = run.results
+    assert told.status == "failed"
+    assert f"{EXCHANGE}: another run is changing this exchange (process " in told.message
+    assert told.message.endswith("; wait for it to end")
+    assert checked["end"] == "planned"
+    assert first.runs[0].result()["end"] == "all new"
