@@ -193,7 +193,9 @@ HOURS = [
         ),
         "schedule hours, weekly: ",
     ),
-    BadSite("trunk-beyond", schedule('trunks: ["401"]'), "schedule hours, trunks: trunk 401 is beyond the SV9100's 400"),
+    BadSite(
+        "trunk-beyond", schedule('trunks: ["401"]'), "schedule hours, trunks: trunk 401 is beyond the SV9100's 400"
+    ),
 ]
 
 SHAPES = [

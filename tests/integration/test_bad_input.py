@@ -76,7 +76,9 @@ def test_a_bad_site_in_a_variable(from_variables: Outcome, bad: BadSite) -> None
 
 def test_every_finding_is_told_not_only_the_first(workplace: Workbench) -> None:
     workplace.inventory({EXCHANGE: workplace.way_to(EXCHANGE)})
-    workplace.site({"users": [{"extension": "1010", "name": "Kari"}, {"extension": "102", "name": "Bartholomeus Hansen"}]})
+    workplace.site(
+        {"users": [{"extension": "1010", "name": "Kari"}, {"extension": "102", "name": "Bartholomeus Hansen"}]}
+    )
     outcome = refused(workplace, SITE, OVERRIDDEN)
     told = sentence(outcome, EXCHANGE).splitlines()
     assert [line.split(":")[1].strip() for line in told] == [
@@ -94,15 +96,31 @@ VARIABLES: list[tuple[str, dict[str, Any], str]] = [
     ("numbering-list", {"pbx_numbering": {"lengths": [3]}}, "pbx_numbering: lengths is a mapping such as "),
     ("numbering-word", {"pbx_numbering": {"lengths": {"1": "three"}}}, "pbx_numbering: lengths is a mapping such as "),
     ("numbering-text", {"pbx_numbering": "3 digits"}, "pbx_numbering: takes a mapping such as "),
-    ("numbering-typo", {"pbx_numbering": {"length": {"1": 3}}}, "pbx_numbering: 'length' is not supported yet; supported: lengths"),
+    (
+        "numbering-typo",
+        {"pbx_numbering": {"length": {"1": 3}}},
+        "pbx_numbering: 'length' is not supported yet; supported: lengths",
+    ),
     ("platform", {"pbx_platform": "sv9300"}, "pbx_platform: 'sv9300' is not supported yet; supported: sv9100"),
     ("slots-list", {"pbx_slots_file": "slots/list.yml"}, "{folder}/slots/list.yml: a slots file is a mapping of "),
-    ("slots-kind", {"pbx_slots_file": "slots/kind.yml"}, "{folder}/slots/kind.yml: 'telephones' is not a kind with slots"),
-    ("slots-word", {"pbx_slots_file": "slots/word.yml"}, "{folder}/slots/word.yml: users, Kari: first is not the number"),
+    (
+        "slots-kind",
+        {"pbx_slots_file": "slots/kind.yml"},
+        "{folder}/slots/kind.yml: 'telephones' is not a kind with slots",
+    ),
+    (
+        "slots-word",
+        {"pbx_slots_file": "slots/word.yml"},
+        "{folder}/slots/word.yml: users, Kari: first is not the number",
+    ),
     ("slots-range", {"pbx_slots_file": "slots/range.yml"}, "slots, hunt group Sales: 65 is not a slot of the SV9100"),
     ("slots-twice", {"pbx_slots_file": "slots/twice.yml"}, "slots, greeting closed: slot 1 is that of welcome too"),
     ("slots-yaml", {"pbx_slots_file": "slots/yaml.yml"}, "{folder}/slots/yaml.yml: not valid YAML: "),
-    ("no-site-file", {"pbx_site_file": "nowhere.yml"}, "there is no site file {folder}/nowhere.yml; write one, or set "),
+    (
+        "no-site-file",
+        {"pbx_site_file": "nowhere.yml"},
+        "there is no site file {folder}/nowhere.yml; write one, or set ",
+    ),
 ]
 
 SLOTS = {
@@ -134,24 +152,44 @@ def test_a_bad_variable_or_file(from_settings: Outcome, workplace: Workbench, na
 
 
 ARGUMENTS: list[tuple[str, dict[str, Any], str]] = [
-    ("pbx_user", {"extension": 101, "name": "Kari"}, 'users[1], extension: 101 is not in quotes, so YAML does not read it'),
+    (
+        "pbx_user",
+        {"extension": 101, "name": "Kari"},
+        "users[1], extension: 101 is not in quotes, so YAML does not read it",
+    ),
     ("pbx_user", {"extension": "1010", "name": "Kari"}, "user 1010 Kari, extension: 1010 is not in the numbering plan"),
     ("pbx_user", {"extension": "101", "name": "Kari; X"}, "user 101, name: holds ';', which is not allowed in a value"),
     ("pbx_user", {"name": "Kari"}, "users[1], extension: is missing"),
     ("pbx_user", {}, "pbx_user: needs extension, or config with a list of users"),
     ("pbx_user", {"extension": "101", "config": []}, "pbx_user: give config or extension, not both"),
     ("pbx_user", {"extension": "101", "port": "x"}, "user 101, port: 'x' is not a whole number"),
-    ("pbx_user", {"state": "replaced", "extension": "101"}, "state: 'replaced' is not supported yet; supported: present, "),
+    (
+        "pbx_user",
+        {"state": "replaced", "extension": "101"},
+        "state: 'replaced' is not supported yet; supported: present, ",
+    ),
     ("pbx_user", {"config": {"extension": "101"}}, "users: takes a list of objects"),
     ("pbx_hunt_group", {"name": "Sales", "members": [101]}, "hunt group Sales, members: 101 is not in quotes"),
-    ("pbx_hunt_group", {"name": "Sales", "distribution": "random"}, "hunt group Sales, distribution: 'random' is not one"),
+    (
+        "pbx_hunt_group",
+        {"name": "Sales", "distribution": "random"},
+        "hunt group Sales, distribution: 'random' is not one",
+    ),
     ("pbx_greeting", {"name": "a", "audio": "x.wav"}, "greeting a, audio: the file x.wav is not in "),
-    ("pbx_schedule", {"name": "a", "holidays": {"calendar": False}}, "schedule a, holidays: calendar: False is not in "),
+    (
+        "pbx_schedule",
+        {"name": "a", "holidays": {"calendar": False}},
+        "schedule a, holidays: calendar: False is not in ",
+    ),
     ("pbx_schedule", {"name": "a", "weekly": {"monday": [600]}}, "schedule a, weekly: monday: 600 is not in quotes"),
     ("pbx_site", {"state": "replaced"}, "state: 'replaced' is not supported yet; supported: merged, overridden, "),
     ("pbx_site", {"config": "users"}, "site: takes a mapping of users"),
     ("pbx_site", {"plan": "none.json"}, "plan: {folder}/none.json cannot be read: No such file or directory"),
-    ("pbx_site", {"plan": "hosts.yml"}, "plan: {folder}/hosts.yml is not a plan file; make one with playbooks/plan.yml"),
+    (
+        "pbx_site",
+        {"plan": "hosts.yml"},
+        "plan: {folder}/hosts.yml is not a plan file; make one with playbooks/plan.yml",
+    ),
 ]
 
 
@@ -160,9 +198,7 @@ def from_tasks(workplace: Workbench) -> list[str]:
     """Each bad set of arguments as a task of one play; what each of them said."""
     workplace.inventory({EXCHANGE: workplace.way_to(EXCHANGE)})
     workplace.site({"users": [{"extension": "101", "name": "Kari"}]})
-    tasks = [
-        {f"sentral.nec.{module}": arguments, "ignore_errors": True} for module, arguments, _says in ARGUMENTS
-    ]
+    tasks = [{f"sentral.nec.{module}": arguments, "ignore_errors": True} for module, arguments, _says in ARGUMENTS]
     before = workplace.sessions()
     run = workplace.run(tasks, "-vvv")
     assert "Traceback" not in run.output

@@ -35,7 +35,10 @@ STORIES = [
             ({"state": "absent", "extension": "107"}, ["101", "102", "103", "104"]),
             ({"config": [{"extension": "108", "name": "Per Lie", "port": 12}]}, ["101", "102", "103", "104", "108"]),
             (
-                {"state": "overridden", "config": [{"extension": n, "name": f"User {n}"} for n in ("101", "102", "103")]},
+                {
+                    "state": "overridden",
+                    "config": [{"extension": n, "name": f"User {n}"} for n in ("101", "102", "103")],
+                },
                 ["101", "102", "103"],
             ),
             ({"state": "deleted", "config": [{"extension": "103"}]}, ["101", "102"]),
@@ -49,7 +52,10 @@ STORIES = [
             ({"name": "Support", "pilot": "181", "members": ["103", "104"]}, ["Sales", "Support"]),
             ({"state": "merged", "name": "Support", "distribution": "circular"}, ["Sales", "Support"]),
             ({"state": "absent", "name": "Sales"}, ["Support"]),
-            ({"config": [{"name": "Depot", "members": ["101"]}, {"name": "Quay", "pilot": "182"}]}, ["Support", "Depot", "Quay"]),
+            (
+                {"config": [{"name": "Depot", "members": ["101"]}, {"name": "Quay", "pilot": "182"}]},
+                ["Support", "Depot", "Quay"],
+            ),
             ({"state": "overridden", "config": [{"name": "Quay", "pilot": "182", "members": ["102"]}]}, ["Quay"]),
         ),
     ),
@@ -66,7 +72,10 @@ STORIES = [
                 ["closed", "wait"],
             ),
             (
-                {"state": "overridden", "config": [{"name": "wait", "audio": "greetings/vent-litt.flac", "message": 7}]},
+                {
+                    "state": "overridden",
+                    "config": [{"name": "wait", "audio": "greetings/vent-litt.flac", "message": 7}],
+                },
                 ["wait"],
             ),
         ),
@@ -76,7 +85,10 @@ STORIES = [
         "schedules",
         "name",
         (
-            ({"name": "depot", "trunks": ["9-12"], "weekly": WEEK, "holidays": {"calendar": "NO"}}, ["opening-hours", "depot"]),
+            (
+                {"name": "depot", "trunks": ["9-12"], "weekly": WEEK, "holidays": {"calendar": "NO"}},
+                ["opening-hours", "depot"],
+            ),
             ({"state": "merged", "name": "depot", "weekly": {"friday": ["09:00-12:00"]}}, ["opening-hours", "depot"]),
             ({"state": "absent", "name": "opening-hours"}, ["depot"]),
             ({"config": [{"name": "quay", "weekly": WEEK}]}, ["depot", "quay"]),

@@ -211,7 +211,9 @@ def test_renumbering_takes_every_reference_along(bench: Workbench, site: Site) -
     renumbered["users"][0]["extension"] = "151"
     renumbered["hunt_groups"][0]["members"] = ["151", "102"]
     proof = prove(bench, {SITE: {"state": "overridden", "config": renumbered}})
-    assert any(sentence.startswith("renumber user 151 User 101: from 101 to 151") for sentence in proof.done["operations"])
+    assert any(
+        sentence.startswith("renumber user 151 User 101: from 101 to 151") for sentence in proof.done["operations"]
+    )
     rows = bench.rows()[0]
     assert rows["22-04-01 2 1"] == "151"
     assert not [row for row in rows if row.split(" ")[-1] == "101" and row[:2] in ("15", "16", "23")]

@@ -1,0 +1,146 @@
+"""A plan that was reviewed is applied only while it is the plan of now; a plan that deletes much wants to be meant."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.integration.workbench import EXCHANGE, Run, Site, Workbench, calm, site_of
+
+CHANGED = "the exchange, the site file or the plan file has changed since the plan was reviewed; nothing was changed."
+
+
+def refused(run: Run) -> str:
+    """The sentence of a run that changed nothing."""
+    calm(run)
+    assert run.exit_code == 2, run.output
+    result = run.result()
+    assert result.status == "failed"
+    assert result["changed"] is False
+    return result.message
+
+
+def smaller(site: Site, users: int) -> Site:
+    """The same site with the first few users only."""
+    return {**site, "users": site["users"][:users]}
+
+
+@pytest.fixture
+def eight(bench: Workbench) -> tuple[Workbench, Site]:
+    """An exchange with eight users."""
+    return bench, bench.equip(site_of(8))
+
+
+def test_more_deletions_than_allowed(eight: tuple[Workbench, Site]) -> None:
+    bench, site = eight
+    held = bench.rows()
+    task = {"sentral.nec.pbx_site": {"state": "overridden", "config": smaller(site, 2)}}
+    bench.writes_fatal()
+    run = bench.run([{**task, "check_mode": True, "ignore_errors": True}, task])
+    assert run.results[0].message == refused(run), "check mode says the same"
+    assert run.result().message.endswith(
+        f"{EXCHANGE}: the plan deletes 6 objects (user 103, user 104, user 105, user 106, user 107, user 108), and "
+        "pbx_max_deletions is 5; if that is meant, run it with -e pbx_max_deletions=6"
+    )
+    assert bench.fatal_writes() == 0
+    assert bench.rows() == held
+    bench.writes_fatal(False)
+    meant = bench.run(task, "-e", "pbx_max_deletions=6")
+    assert meant.exit_code == 0, meant.output
+    assert len(meant.result()["after"]["users"]) == 2
+
+
+def test_as_many_deletions_as_allowed(eight: tuple[Workbench, Site]) -> None:
+    bench, site = eight
+    run = bench.apply(smaller(site, 3))
+    assert run.exit_code == 0, run.output
+    assert [sentence for sentence in run.result()["operations"] if sentence.startswith("delete user")]
+
+
+def test_a_kind_is_emptied_only_when_that_is_meant(eight: tuple[Workbench, Site]) -> None:
+    bench, site = eight
+    held = bench.rows()
+    run = bench.apply({**site, "greetings": []})
+    assert refused(run).endswith(
+        f"{EXCHANGE}: the plan deletes all 1 greetings of the exchange; if that is meant, "
+        "run it with -e pbx_max_deletions=1"
+    )
+    assert bench.rows() == held
+    meant = bench.apply({**site, "greetings": []}, "overridden", "-e", "pbx_max_deletions=1")
+    assert meant.exit_code == 0, meant.output
+    assert bench.rows()[1] == {}
+
+
+def test_nobody_is_deleted_when_none_is_allowed(eight: tuple[Workbench, Site]) -> None:
+    bench, _site = eight
+    run = bench.run({"sentral.nec.pbx_user": {"state": "absent", "extension": "108"}}, "-e", "pbx_max_deletions=0")
+    assert "the plan deletes 1 objects (user 108), and pbx_max_deletions is 0" in refused(run)
+
+
+def plan_of(bench: Workbench) -> dict[str, Any]:
+    """The kept plan, with its envelope."""
+    return dict(json.loads((bench.folder / "plans" / f"{EXCHANGE}.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def planned(bench: Workbench) -> Workbench:
+    """A new exchange, its site file, and the plan that the playbook keeps."""
+    bench.site(site_of())
+    bench.writes_fatal()
+    run = bench.shipped("plan")
+    assert run.exit_code == 0, run.output
+    assert bench.fatal_writes() == 0
+    bench.writes_fatal(False)
+    return bench
+
+
+def test_what_a_plan_file_holds(planned: Workbench) -> None:
+    document = plan_of(planned)
+    plan = document["plan"]
+    assert set(document) == {"created", "author", "plan_hash", "plan"}
+    assert (plan["exchange"], plan["platform"], plan["state"]) == (EXCHANGE, "sv9100", "overridden")
+    words = (planned.folder / "plans" / f"{EXCHANGE}.md").read_text(encoding="utf-8")
+    for operation in plan["operations"]:
+        assert f"## {operation['sentence']}" in words
+        assert len(operation["commands"]) == len(operation["undo"])
+    assert document["plan_hash"] in words
+    assert not (planned.folder / "slots").exists()
+
+
+def test_the_reviewed_plan_is_applied_and_an_edited_one_is_not(planned: Workbench) -> None:
+    document = plan_of(planned)
+    document["plan"]["operations"][1]["commands"][0] = "WRITE 90-02-02 2 = 0000"
+    planned.write("plans/edited.json", json.dumps(document))
+    other = plan_of(planned)
+    other["plan"]["exchange"] = "another"
+    planned.write("plans/another.json", json.dumps(other))
+    tasks = [
+        {"sentral.nec.pbx_site": {"state": "overridden", "plan": f"plans/{name}.json"}, "ignore_errors": True}
+        for name in ("edited", "another", EXCHANGE)
+    ]
+    edited, another, good = planned.run(tasks).results
+    assert (edited.status, another.status, good.status) == ("failed", "failed", "ok")
+    assert f"{EXCHANGE}: {CHANGED} Make the plan again and review it" in edited.message
+    assert CHANGED in another.message
+    assert good["end"] == "all new"
+    assert good["plan"] == plan_of(planned)["plan"]
+    assert not [command for command in good["commands"] if "90-02-02" in command]
+
+
+def test_a_stale_plan_is_refused(planned: Workbench) -> None:
+    """Somebody has programmed by hand since the review."""
+    planned.fleet.poke(EXCHANGE, "15-01-01", "109", "Somebody")
+    held = planned.rows()
+    planned.writes_fatal()
+    assert CHANGED in refused(planned.shipped("apply", "-e", "site_reviewed=true"))
+    assert planned.rows() == held
+    assert planned.fatal_writes() == 0
+
+
+def test_a_site_file_that_has_changed_since_the_review_is_refused(planned: Workbench) -> None:
+    planned.site(site_of(5))
+    planned.writes_fatal()
+    assert CHANGED in refused(planned.shipped("apply", "-e", "site_reviewed=true"))
+    assert planned.fatal_writes() == 0
