@@ -1,8 +1,8 @@
 """The journal of one apply: written and synced before each command and after each answer.
 
-A later run (or a person) can tell from it alone what was sent, what was answered, and how to go on or back. The first line
-holds the plan's steps with their values before and after, so that nothing has to be planned again; the audio that the
-plan replaces or deletes, and the audio that it uploads, lie beside it by checksum.
+A later run (or a person) can tell from it alone what was sent, what was answered, and how to go on or back. The first
+line holds the plan's steps with their values before and after, so that nothing has to be planned again; the audio that
+the plan replaces or deletes, and the audio that it uploads, lie beside it by checksum.
 """
 
 from __future__ import annotations

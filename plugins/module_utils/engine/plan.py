@@ -93,8 +93,8 @@ class Plan:
     def in_words(self, most: int | None = None) -> list[str]:
         """The plan for a terminal: the summary, a line an operation, the warnings.
 
-        With ``most``, that many operations of one kind and action are shown and the others counted; deletions are always
-        shown.
+        With ``most``, that many operations of one kind and action are shown and the others counted; deletions are
+        always shown.
         """
         lines = [self.summary()]
         shown: Counter[tuple[str, str]] = Counter()
@@ -106,9 +106,8 @@ class Plan:
             if most is None or operation.action == "delete" or shown[what] <= most:
                 lines.append(f"  {sign} {operation.sentence}")
             elif shown[what] == alike[what]:
-                lines.append(
-                    f"  {sign} ... and {operation.action} {alike[what] - most:,} more {operation.kind.replace('_', ' ')}"
-                )
+                others = f"{alike[what] - most:,} more {operation.kind.replace('_', ' ')}"
+                lines.append(f"  {sign} ... and {operation.action} {others}")
         lines += [f"  ! {warning}" for warning in self.warnings]
         return lines
 

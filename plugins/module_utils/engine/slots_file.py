@@ -26,7 +26,7 @@ class SlotsFile:
 
 
 def read_slots(path: Path) -> SlotsFile:
-    """The slots file at ``path``, an empty one where there is none. Raises ``SiteFileError`` for what is no slots file."""
+    """The slots file at ``path``, empty where there is none. Raises ``SiteFileError`` for what is no slots file."""
     if not path.exists():
         return SlotsFile()
     raw = load_file(path)

@@ -38,7 +38,7 @@ class Undo:
         self._contents = contents
 
     def run(self, steps: Sequence[Step], done: Sequence[int], uncertain: int | None, before: Any) -> list[str]:
-        """Undo the steps ``done`` and, where it was done after all, the ``uncertain`` one. Returns what is left, in words."""
+        """Undo the steps ``done``, and the ``uncertain`` one if it was done after all. Returns what is left, in words."""
         failed: list[str] = []
         if uncertain is not None and uncertain not in done:
             self._abandon()  # what was not understood may have more to come: a new session looks

@@ -44,8 +44,8 @@ def last_day_of_window(today: datetime.date) -> datetime.date:
 def special_days(schedule: Object, today: datetime.date) -> tuple[dict[datetime.date, Day], list[str]]:
     """The days in the window for which a schedule says something of its own, and remarks on those left out.
 
-    An exception comes before a holiday. A past exception is not programmed (it would come back next year), nor one beyond
-    the window (it would strike this year).
+    An exception comes before a holiday. A past exception is not programmed (it would come back next year), nor one
+    beyond the window (it would strike this year).
     """
     last = last_day_of_window(today)
     days: dict[datetime.date, Day] = {}

@@ -1,4 +1,4 @@
-"""What a platform's planning gives to the engine: operations, made of steps that are sent, undone and checked one by one."""
+"""What a platform's planning gives to the engine: operations, of steps that are sent, undone and checked one by one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..model.site import Site
 class Step:
     """One change of one target. ``before`` and ``after`` are what the exchange holds there, as text.
 
-    ``command`` and ``undo`` are the lines that are sent. A step that moves audio sends more than one line; its ``before`` and
-    ``after`` are checksums (empty for no message), and ``command`` is the line that names the whole.
+    ``command`` and ``undo`` are the lines that are sent. A step that moves audio sends more than one line; its
+    ``before`` and ``after`` are checksums (empty for no message), and ``command`` is the line that names the whole.
     """
 
     target: str
@@ -43,8 +43,10 @@ Slots = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Recording:
-    """A recording whose bytes the exchange did not give back as they were sent: the checksum of what was ``sent``, and of
-    what it has ``kept``. As long as it keeps that, it holds what was sent."""
+    """A recording whose bytes the exchange did not give back as they were sent.
+
+    The checksum of what was ``sent``, and of what it has ``kept``. As long as it keeps that, it holds what was sent.
+    """
 
     sent: str
     kept: str
@@ -58,8 +60,8 @@ Recordings = Mapping[int, Recording]
 class Draft:
     """What a plan will be made of.
 
-    ``before`` and ``after`` are the managed kinds as site files would have them; ``expected`` is what a fresh snapshot must
-    hold when every step is done; ``contents`` gives the bytes of the audio that steps upload, by checksum.
+    ``before`` and ``after`` are the managed kinds as site files would have them; ``expected`` is what a fresh snapshot
+    must hold when every step is done; ``contents`` gives the bytes of the audio that steps upload, by checksum.
     """
 
     operations: tuple[Operation, ...]
@@ -92,8 +94,8 @@ class Wish:
     """What is asked for: the desired site, how it is meant, and what bears on the result.
 
     ``state`` is merged, overridden or deleted. ``today`` (ISO date) decides which dates of a schedule are programmed.
-    ``numbering`` overrides the length by leading digit that the platform assumes. ``audio_root`` are the folders in which
-    audio files are looked for, first one first.
+    ``numbering`` overrides the length by leading digit that the platform assumes. ``audio_roots`` are the folders in
+    which audio files are looked for, first one first.
     """
 
     site: Site

@@ -1,4 +1,4 @@
-"""What the engine asks of a platform. A platform is a folder beside this file; the engine knows nothing of its items."""
+"""What the engine asks of a platform. A platform is a folder beside this file; the engine knows none of its items."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Platform(ABC):
 
     @abstractmethod
     def read(self, exchange: str, session: Session) -> Any:
-        """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` for bad answers."""
+        """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` otherwise."""
 
     @abstractmethod
     def facts(self, exchange: str, session: Session, snapshot: Any, wish: Wish) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Changes of objects, and the order in which the exchange accepts them.
 
-The order follows from the numbers: whoever gives a number up comes before whoever gets it, and rows that are keyed by a number
-come after somebody has it. Changes that wait for one another (two users swap numbers) are done as one.
+The order follows from the numbers: whoever gives a number up comes before whoever gets it, and rows that are keyed by a
+number come after somebody has it. Changes that wait for one another (two users swap numbers) are done as one.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from .rows import RowKey, Rows
 class Change:
     """What happens to one object; becomes an operation.
 
-    ``numbers`` maps a row of the number space to the number that it shall hold. ``clears`` are the numbers whose rows go back to
-    the factory's before any number moves; ``fills`` those that get all their rows afterwards. ``rows`` are other rows, in
-    the order in which they are written; ``messages`` maps a message to the checksum that it shall have.
+    ``numbers`` maps a row of the number space to the number that it shall hold. ``clears`` are the numbers whose rows
+    go back to the factory's before any number moves; ``fills`` those that get all their rows afterwards. ``rows`` are
+    other rows, in the order in which they are written; ``messages`` maps a message to the checksum that it shall have.
     ``stage`` and ``key`` decide between changes that could come in any order.
     """
 

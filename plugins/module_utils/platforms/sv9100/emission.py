@@ -1,4 +1,4 @@
-"""From ordered changes to steps: every write with what stands there at that moment, so that every step can be undone."""
+"""From ordered changes to steps: every write with what stands there at that moment, so that each can be undone."""
 
 from __future__ import annotations
 
@@ -118,5 +118,5 @@ def write_command(target: str, value: str) -> str:
 
 
 def message_command(message: int, checksum: str) -> str:
-    """The line that names an upload, or the deletion. An upload is sent as ``VRS BEGIN``, ``VRS DATA`` … and ``VRS STORE``."""
+    """The line that names an upload or a deletion. An upload is sent as ``VRS BEGIN``, ``VRS DATA`` … ``VRS STORE``."""
     return f"VRS STORE {message} SHA256 {checksum}" if checksum else f"VRS DELETE {message}"

@@ -101,7 +101,7 @@ def resolve_hunt_groups(
 ) -> HuntGroupTarget:
     """Decide which groups shall be there, in which slots, with which members.
 
-    ``renamed`` is the new number of every present extension that stays; ``exists`` are the extensions that may be members.
+    ``renamed`` is the new number of every present extension that stays; ``exists`` are those that may be members.
     """
     present = {number: _followed(group, renamed) for number, group in current.items()}
     if context.manages("hunt_groups") and context.wish.state == "deleted":

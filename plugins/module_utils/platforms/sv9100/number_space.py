@@ -10,7 +10,7 @@ from .factory import extension_of_virtual_port
 from .hunt_groups import PILOT_ITEM, HuntGroupTarget
 from .programs import ITEMS
 from .programs.numbering import KIND_EXTENSION
-from .references import references_to
+from .references import programmed_references
 from .rows import PORT_ITEM, VIRTUAL_PORT_ITEM, RowKey, Rows
 from .target import Movement
 from .users import User, UserTarget, is_taken
@@ -101,13 +101,12 @@ def _unused_factory_number(rows: Rows, holder: RowKey, number: str) -> bool:
 
 
 def check_references(context: Context, users: UserTarget, groups: HuntGroupTarget, after: Rows) -> None:
-    """Refuse to delete an extension that something else refers to, unless that is only the factory's own reference."""
-    gone = {user.extension: user.label for user in users.gone if not after.exists(user.extension)}
-    for number, keys in sorted(references_to(after, set(gone)).items()):
-        programmed = [key for key in keys if after.programmed(key[0], *key[1])]
-        if programmed:
-            where = ", ".join(f"{ITEMS[item].title} {' '.join(index)} ({item})" for item, index in programmed)
-            context.refuse(gone[number], "", f"cannot be deleted while it is referred to by {where}; change that first")
+    """Refuse to remove an extension that something else refers to, unless that is only the factory's own reference."""
+    gone = {number: f"extension {number}" for number in context.snapshot.rows.order if not after.exists(number)}
+    gone |= {user.extension: user.label for user in users.gone if user.extension in gone}
+    for number, keys in sorted(programmed_references(after, gone).items()):
+        where = ", ".join(f"{ITEMS[item].title} {' '.join(index)} ({item})" for item, index in keys)
+        context.refuse(gone[number], "", f"cannot be deleted while it is referred to by {where}; change that first")
 
 
 def spare_numbers(context: Context, after: Rows, most: int = 40) -> list[str]:

@@ -194,7 +194,7 @@ class OfflineChecks:
             self.warnings.extend(f"{label}: {audio} {warning}" for warning in self.audio[audio].warnings)
         if self.site.of("greetings") and not self.profile.audio_comes_back_unchanged:
             self.warnings.append(
-                "greetings are compared by the checksums recorded after their upload: this exchange gives back other bytes"
+                "greetings are compared by the checksums recorded after upload: this exchange gives back other bytes"
             )
 
     def _find_audio(self, audio: str) -> Path | None:

@@ -389,7 +389,7 @@ class Planning:
         )
 
     def _slots(self) -> Slots:
-        """The slots to store: those of everything that is there afterwards in the managed kinds, the known ones otherwise."""
+        """The slots to store: in the managed kinds those of everything there afterwards, otherwise the known ones."""
         then = _slot_tables(
             self.users_then.users, self.groups_then.groups, self.greetings_then.greetings, self.schedules_then.schedules
         )

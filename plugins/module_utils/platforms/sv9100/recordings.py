@@ -1,4 +1,4 @@
-"""Moving the audio of messages over the line: ``VRS BEGIN``, ``VRS DATA`` … ``VRS STORE``, and back with ``VRS GET``."""
+"""Moving the audio of messages over the line: ``VRS BEGIN``, ``VRS DATA`` … ``VRS STORE``; back with ``VRS GET``."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from .item import Index
 from .programs import ITEMS
@@ -32,12 +32,18 @@ def renumbered(item: str, value: str, renamed: Mapping[str, str]) -> str:
     return f"{value.partition(' ')[0]} {renamed[number]}" if item == "15-07-01" else renamed[number]
 
 
-def references_to(rows: Rows, numbers: set[str]) -> dict[str, list[RowKey]]:
-    """The rows that refer to each of ``numbers``, programmed or from the factory, sorted."""
+def programmed_references(rows: Rows, numbers: Container[str]) -> dict[str, list[RowKey]]:
+    """The rows that somebody made refer to each of ``numbers``, sorted."""
     found: dict[str, list[RowKey]] = {}
     for key, value in rows.items():
         if key[0] in _REFERRING and (number := number_in(key[0], value)) in numbers:
             found.setdefault(number, []).append(key)
+    return {number: sorted(keys, key=row_order) for number, keys in found.items()}
+
+
+def references_to(rows: Rows, numbers: Container[str]) -> dict[str, list[RowKey]]:
+    """The rows that refer to each of ``numbers``, programmed or from the factory, sorted."""
+    found = programmed_references(rows, numbers)
     for item, index in _FACTORY_REFERENCES:
         if not rows.programmed(item, *index) and (number := rows.get(item, *index)) in numbers:
             found.setdefault(number, []).append((item, index))

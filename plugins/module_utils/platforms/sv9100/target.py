@@ -98,8 +98,10 @@ class TargetRows:
             self.rows.set((NAME_ITEM, (user.extension,)), user.display_name)
 
     def _carried(self, old: str, new: str, renamed: Mapping[str, str]) -> dict[RowKey, str]:
-        """The rows of a number under its new one, and the factory's where they would not be the same there: a priority goes
-        with its group even where it is the port's, a class of service with its person."""
+        """The rows of a number under its new one, and the factory's where they would not be the same there.
+
+        A priority goes with its group even where it is the port's, a class of service with its person.
+        """
         keys = set(self.now.keyed_by(old))
         if PROGRAMMING_EXTENSION in (old, new):
             keys |= {(CLASS_ITEM, (old, str(mode))) for mode in range(1, MODES + 1)}

@@ -12,6 +12,7 @@ from ...model.kinds import USERS
 from .characters import encode_name
 from .context import Context, lowest_free
 from .factory import extension_of_port
+from .references import programmed_references
 from .rows import PORT_ITEM, Rows
 from .snapshot import Snapshot
 
@@ -52,15 +53,17 @@ class UserTarget:
 
 
 def decode_users(context: Context) -> dict[str, User]:
-    """The users that an exchange holds. A factory number on a port with nothing programmed for it is nobody, unless the
-    slots know who has the port: somebody who shows no name on the number that the factory gave him."""
+    """The users that an exchange holds. A factory number on a port with nothing programmed for it is nobody, unless
+    the slots know who has the port, and nobody wants him elsewhere: he shows no name on the number from the factory.
+    """
     rows = context.snapshot.rows
     names = context.names_by_slot("users")
+    wanted = {entry["name"]: entry["extension"] for entry in context.wished("users") if "name" in entry}
     users: dict[str, User] = {}
     for port in range(1, context.profile.limits.ports + 1):
         number = rows.get(PORT_ITEM, str(port))
         known = names.get(port)
-        if number and (known or is_taken(rows, port, number)):
+        if number and (is_taken(rows, port, number) or (known and wanted.get(known, number) == number)):
             shown = rows.get(NAME_ITEM, number)
             users[number] = User(number, known or shown or f"extension-{number}", shown, port)
     return users
@@ -119,16 +122,20 @@ def _without_wished(context: Context, current: dict[str, User]) -> UserTarget:
 def _match(context: Context, wished: tuple[Object, ...], current: dict[str, User]) -> dict[str, str]:
     """Which present user each wished one is: wished number to present number. The surest signs come first.
 
-    1. the number is there and shows the wished name; 2. the slots know on which port the name is; 3. the wished port shows
-    the wished name; 4. the number is there; 5. somebody whom nobody wishes is on the wished port (a new number for him).
+    1. the number is there and shows the wished name; 2. the slots know on which port the name is; 3. the wished port
+    shows the wished name; 4. the number is there; 5. somebody whom nobody wishes is on the wished port (a new number
+    for him).
     """
     by_port = {user.port: number for number, user in current.items()}
+    known = context.names_by_slot("users")
     names = Counter(entry.get("name") for entry in wished)
     wanted_numbers = {entry["extension"] for entry in wished}
     origins: dict[str, str] = {}
 
     def shows(number: str | None, entry: Object) -> bool:
-        return number in current and current[number].display_name == shown_name(context, entry, current[number])
+        if number not in current or known.get(current[number].port) not in (None, entry.get("name")):
+            return False
+        return current[number].display_name == shown_name(context, entry, current[number])
 
     def on_slot(entry: Object) -> str | None:
         port = context.slot_of("users", entry["name"]) if names[entry.get("name")] == 1 and "name" in entry else None
@@ -158,7 +165,8 @@ def _allocate_ports(
     origins: dict[str, str],
     kept: Mapping[str, User],
 ) -> dict[str, int]:
-    """A port for every wished user: the wished one, the one he has, the one that his number is on, the lowest free one."""
+    """A port for every wished user: the wished one, the one he has, that of his number, the lowest free one."""
+    rows = context.snapshot.rows
     installed = context.snapshot.installed("PORTS")
     taken: dict[int, str] = {user.port: user.label for user in kept.values()}
     ports: dict[str, int] = {}
@@ -185,6 +193,8 @@ def _allocate_ports(
         else:
             without.append(entry)
     occupied = {user.port for user in current.values()} | set(taken)
+    if without:  # a number that somebody's data refers to is not displaced
+        occupied |= {rows.order[number] for number in programmed_references(rows, rows.order)}
     for entry in [entry for entry in without if _port_of_number(context, entry) in installed - occupied]:
         port = _port_of_number(context, entry)
         claim(entry, port)
