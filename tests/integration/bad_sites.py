@@ -128,7 +128,8 @@ TEXTS = [
     BadSite(
         "nothing-like-it",
         user("name: 電話"),
-        "user 101 電話, name: the exchange cannot show '電', and nothing like it is known; give it a display_name that fits",
+        "user 101 電話, name: the exchange cannot show '電', and nothing like it is known; "
+        "give it a display_name that fits",
         variables={"pbx_transliterate": True},
     ),
     BadSite("semicolon", user('name: "Kari; LOGOUT"'), "user 101, name: holds ';', which is not allowed in a value"),

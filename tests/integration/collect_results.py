@@ -1,4 +1,5 @@
-"""An Ansible callback that writes the result of every task on every host to ``results.jsonl`` in the working directory.
+"""An Ansible callback that writes the result of every task on every host to ``results.jsonl`` in the working directory,
+and tells the test that waits for it (see ``doorbell.py``) before each task begins.
 
 The workbench puts it where Ansible looks for callbacks: in the run's own home.
 """
@@ -6,6 +7,7 @@ The workbench puts it where Ansible looks for callbacks: in the run's own home.
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ class CallbackModule(CallbackBase):
         super().__init__(*args, **kwargs)
         self._path = Path("results.jsonl").absolute()
         self._path.write_text("")
+        self._doorbell = Path("doorbell").absolute()
 
     def _keep(self, status: str, task_result: Any) -> None:
         record = {
@@ -40,6 +43,13 @@ class CallbackModule(CallbackBase):
         }
         with self._path.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(record, default=str) + "\n")
+
+    def v2_playbook_on_task_start(self, task: Any, is_conditional: bool) -> None:
+        """Ring, and wait until the test has done what it wants to do before this task."""
+        if self._doorbell.exists():
+            with socket.create_connection(("127.0.0.1", int(self._doorbell.read_text())), timeout=30) as line:
+                line.sendall(f"{task.get_name()}\n".encode())
+                line.recv(1)
 
     def v2_runner_on_ok(self, result: Any) -> None:
         self._keep("ok", result)

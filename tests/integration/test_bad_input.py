@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
-from simulator.thread import FleetHandle
 from tests.integration.ansible_run import Outcome
-from tests.integration.bad_sites import SITES, BadSite
+from tests.integration.bad_sites import SITES
 from tests.integration.workbench import EXCHANGE, Workbench
 
 SITE = "sentral.nec.pbx_site"
@@ -29,62 +27,6 @@ def refused(bench: Workbench, module: str, arguments: dict[str, Any] | str, *opt
     assert "Traceback" not in outcome.output
     assert bench.sessions() == before
     return outcome
-
-
-@pytest.fixture(scope="module")
-def workplace(simulated_fleet: FleetHandle, tmp_path_factory: pytest.TempPathFactory) -> Workbench:
-    """One bench for all of these: nothing reaches the exchange."""
-    return Workbench(tmp_path_factory.mktemp("bad") / "bench", simulated_fleet)
-
-
-@pytest.fixture(scope="module")
-def from_files(workplace: Workbench) -> Outcome:
-    """Every bad site as the site file of a host of its own, in one run."""
-    workplace.inventory({bad.name: workplace.way_to(EXCHANGE, **bad.variables) for bad in SITES})
-    for bad in SITES:
-        workplace.write(f"sites/{bad.name}.yml", bad.text)
-    workplace.write("sites/no-audio.wav", "RIFF but not really")
-    return refused(workplace, SITE, OVERRIDDEN, "-vvv")
-
-
-@pytest.fixture(scope="module")
-def from_variables(workplace: Workbench) -> Outcome:
-    """Every bad site as the variable pbx_config of a host of its own, in one run."""
-    listed = [bad for bad in SITES if bad.inline != ""]
-    workplace.inventory({bad.name: workplace.way_to(EXCHANGE, **bad.variables) for bad in listed})
-    for bad in listed:
-        text = "pbx_config:\n" + textwrap.indent(bad.text, "  ")
-        workplace.write(f"host_vars/{bad.name}.yml", text)
-    workplace.write("sites/no-audio.wav", "RIFF but not really")
-    return refused(workplace, SITE, OVERRIDDEN, "-vvv")
-
-
-@pytest.mark.parametrize("bad", SITES, ids=lambda bad: bad.name)
-def test_a_bad_site_file(from_files: Outcome, workplace: Workbench, bad: BadSite) -> None:
-    says = bad.says.replace("{site}", str(workplace.folder / "sites" / f"{bad.name}.yml"))
-    told = sentence(from_files, bad.name)
-    assert told.startswith(f"{bad.name}: {says}")
-    assert "\n" not in told
-
-
-@pytest.mark.parametrize("bad", [bad for bad in SITES if bad.inline != ""], ids=lambda bad: bad.name)
-def test_a_bad_site_in_a_variable(from_variables: Outcome, bad: BadSite) -> None:
-    told = sentence(from_variables, bad.name)
-    assert told.startswith(f"{bad.name}: {bad.inline or bad.says}")
-    assert "\n" not in told
-
-
-def test_every_finding_is_told_not_only_the_first(workplace: Workbench) -> None:
-    workplace.inventory({EXCHANGE: workplace.way_to(EXCHANGE)})
-    workplace.site(
-        {"users": [{"extension": "1010", "name": "Kari"}, {"extension": "102", "name": "Bartholomeus Hansen"}]}
-    )
-    outcome = refused(workplace, SITE, OVERRIDDEN)
-    told = sentence(outcome, EXCHANGE).splitlines()
-    assert [line.split(":")[1].strip() for line in told] == [
-        "user 1010 Kari, extension",
-        "user 102 Bartholomeus Hansen, name",
-    ]
 
 
 VARIABLES: list[tuple[str, dict[str, Any], str]] = [
@@ -133,22 +75,37 @@ SLOTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def from_settings(workplace: Workbench) -> Outcome:
-    """A good site, and one bad variable or file beside it on each host."""
-    good = {"pbx_site_file": "sites/good.yml"}
-    workplace.write("sites/good.yml", {"users": [{"extension": "101", "name": "Kari"}]})
+def wrong(told: Mapping[str, str], expected: Mapping[str, str]) -> dict[str, str]:
+    """What was told otherwise than expected, or in more than one sentence; by case."""
+    return {
+        case: told[case] for case, says in expected.items() if not told[case].startswith(says) or "\n" in told[case]
+    }
+
+
+def test_every_bad_site_and_setting_gets_its_one_sentence(bench: Workbench) -> None:
+    """In one run, each as a host of its own: as a site file, as the variable pbx_config, as another variable."""
+    hosts: dict[str, dict[str, Any]] = {}
+    expected: dict[str, str] = {}
+    bench.write("sites/no-audio.wav", "RIFF but not really")
+    for bad in SITES:
+        hosts[bad.name] = bench.way_to(EXCHANGE, **bad.variables)
+        path = bench.write(f"sites/{bad.name}.yml", bad.text)
+        expected[bad.name] = f"{bad.name}: {bad.says.replace('{site}', str(path))}"
+        if bad.inline != "":
+            name = f"{bad.name}-inline"
+            hosts[name] = bench.way_to(EXCHANGE, **bad.variables)
+            bench.write(f"host_vars/{name}.yml", "pbx_config:\n" + textwrap.indent(bad.text, "  "))
+            expected[name] = f"{name}: {bad.inline or bad.says}"
+    bench.write("sites/good.yml", {"users": [{"extension": "101", "name": "Kari"}]})
     for name, text in SLOTS.items():
-        workplace.write(f"slots/{name}.yml", text)
-    workplace.inventory({name: workplace.way_to(EXCHANGE, **{**good, **given}) for name, given, _says in VARIABLES})
-    return refused(workplace, SITE, OVERRIDDEN, "-vvv")
-
-
-@pytest.mark.parametrize(("name", "says"), [(name, says) for name, _given, says in VARIABLES])
-def test_a_bad_variable_or_file(from_settings: Outcome, workplace: Workbench, name: str, says: str) -> None:
-    told = sentence(from_settings, name)
-    assert told.startswith(f"{name}: {says.replace('{folder}', str(workplace.folder))}")
-    assert "\n" not in told
+        bench.write(f"slots/{name}.yml", text)
+    for name, given, says in VARIABLES:
+        hosts[name] = bench.way_to(EXCHANGE, **{"pbx_site_file": "sites/good.yml", **given})
+        expected[name] = f"{name}: {says.replace('{folder}', str(bench.folder))}"
+    bench.inventory(hosts)
+    outcome = refused(bench, SITE, OVERRIDDEN, "-vvv")
+    assert len(expected) > 90
+    assert wrong({host: sentence(outcome, host) for host in hosts}, expected) == {}
 
 
 ARGUMENTS: list[tuple[str, dict[str, Any], str]] = [
@@ -193,25 +150,26 @@ ARGUMENTS: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def from_tasks(workplace: Workbench) -> list[str]:
-    """Each bad set of arguments as a task of one play; what each of them said."""
-    workplace.inventory({EXCHANGE: workplace.way_to(EXCHANGE)})
-    workplace.site({"users": [{"extension": "101", "name": "Kari"}]})
+def test_every_bad_argument_gets_its_one_sentence(bench: Workbench) -> None:
+    bench.site({"users": [{"extension": "101", "name": "Kari"}]})
     tasks = [{f"sentral.nec.{module}": arguments, "ignore_errors": True} for module, arguments, _says in ARGUMENTS]
-    before = workplace.sessions()
-    run = workplace.run(tasks, "-vvv")
+    run = bench.run(tasks, "-vvv")
     assert "Traceback" not in run.output
-    assert workplace.sessions() == before
+    assert bench.sessions() == 0
     assert {result.status for result in run.results} == {"failed"}
-    return [result.message.removeprefix("Task failed: ").removeprefix("Action failed: ") for result in run.results]
+    says = [f"{EXCHANGE}: {says.replace('{folder}', str(bench.folder))}" for _module, _arguments, says in ARGUMENTS]
+    messages = [result.message.removeprefix("Task failed: ").removeprefix("Action failed: ") for result in run.results]
+    cases = [f"{place} {module} {arguments}" for place, (module, arguments, _says) in enumerate(ARGUMENTS)]
+    assert wrong(dict(zip(cases, messages, strict=True)), dict(zip(cases, says, strict=True))) == {}
 
 
-@pytest.mark.parametrize("place", range(len(ARGUMENTS)), ids=lambda place: f"{ARGUMENTS[place][0]}-{place}")
-def test_bad_arguments(from_tasks: list[str], workplace: Workbench, place: int) -> None:
-    says = ARGUMENTS[place][2].replace("{folder}", str(workplace.folder))
-    assert from_tasks[place].startswith(f"{EXCHANGE}: {says}")
-    assert "\n" not in from_tasks[place]
+def test_every_finding_is_told_not_only_the_first(bench: Workbench) -> None:
+    bench.site({"users": [{"extension": "1010", "name": "Kari"}, {"extension": "102", "name": "Bartholomeus Hansen"}]})
+    told = sentence(refused(bench, SITE, OVERRIDDEN), EXCHANGE).splitlines()
+    assert [line.split(":")[1].strip() for line in told] == [
+        "user 1010 Kari, extension",
+        "user 102 Bartholomeus Hansen, name",
+    ]
 
 
 def test_the_command_line_keeps_a_number_a_text(bench: Workbench) -> None:

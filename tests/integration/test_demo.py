@@ -1,4 +1,4 @@
-"""The demo runs through to its end, on a copy of the checkout with ports of its own, and `demo-down` ends what it started."""
+"""The demo runs to its end on a copy of the checkout with ports of its own, and `demo-down` ends what it started."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong while an exchange is written to: all old or all new, the journal says how, and the operator is told."""
+"""Trouble while an exchange is written to: all old or all new, the journal says how, and the operator is told."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import stat
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.programs import PROGRAMS
-from tests.integration.workbench import EXCHANGE, Run, Site, Workbench, calm, site_of
+from tests.integration.workbench import BIG, EXCHANGE, Run, Site, TaskResult, Workbench, calm, site_of
 
 READS = 2 + len(PROGRAMS) + 2
 """Commands of one reading of the exchange: VERSION twice, the programs, VRS LIST, HARDWARE."""
@@ -37,60 +38,71 @@ def changed_site() -> Site:
     return site
 
 
-def journal_of(bench: Workbench) -> tuple[Path, list[dict[str, Any]]]:
-    """The only journal, and its records."""
-    (path,) = (bench.folder / ".sentral" / EXCHANGE / "journal").glob("*.jsonl")
-    return path, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def journal_of(result: TaskResult) -> list[dict[str, Any]]:
+    """The records of the journal that a result names."""
+    return [json.loads(line) for line in Path(result["journal"]).read_text(encoding="utf-8").splitlines()]
+
+
+def steps_of(records: list[dict[str, Any]], event: str) -> list[tuple[int, str]]:
+    """Step and answer of every record of an event."""
+    return [(record["step"], record.get("answer", "")) for record in records if record["event"] == event]
 
 
 def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def fail_with(bench: Workbench, site: Site | None = None, **faults: Any) -> Run:
-    """Apply another site while something goes wrong: everything is taken back, and the run says so."""
+def fail_with(bench: Workbench, *faults: dict[str, Any], site: Site | None = None) -> list[TaskResult]:
+    """Apply another site while something goes wrong, once for each fault: everything is taken back."""
     held = bench.rows()
     slots = (bench.folder / "slots" / f"{EXCHANGE}.yml").read_bytes()
-    bench.fleet.fault(EXCHANGE, **faults)
-    run = bench.apply(site or changed_site())
+
+    def begin(settings: dict[str, Any]) -> None:
+        assert bench.rows() == held
+        bench.fleet.clear_faults(EXCHANGE)
+        bench.fleet.fault(EXCHANGE, **settings)
+
+    names = [str(settings) for settings in faults]
+    task = {"sentral.nec.pbx_site": {"state": "overridden", "config": site or changed_site()}, "ignore_errors": True}
+    run = bench.run(
+        [{**task, "name": name} for name in names],
+        before={name: partial(begin, settings) for name, settings in zip(names, faults, strict=True)},
+    )
     calm(run)
-    assert run.exit_code == 2, run.output
-    result = run.result()
-    assert result.status == "failed"
-    assert result["end"] == "all old", result.message
-    assert result["changed"] is False
-    assert result["left"] == []
-    assert result.message.startswith(f"{EXCHANGE}: ")
-    assert result.message.endswith(". Everything was taken back; the exchange holds what it held before")
+    for result in run.results:
+        assert result.status == "failed"
+        assert result["end"] == "all old", result.message
+        assert result["changed"] is False
+        assert result["left"] == []
+        assert result.message.startswith(f"{EXCHANGE}: ")
+        assert result.message.endswith(". Everything was taken back; the exchange holds what it held before")
+        assert journal_of(result)[-1]["state"] == "all old"
+        assert journal_of(result)[-1]["reason"].rstrip(".") in result.message
     assert bench.rows() == held
     assert (bench.folder / "slots" / f"{EXCHANGE}.yml").read_bytes() == slots
-    assert journal_of(bench)[1][-1]["state"] == "all old"
-    return run
+    return run.results
 
 
-@pytest.mark.parametrize("number", [1, 6, 11])
-def test_a_refused_write(equipped: Workbench, number: int) -> None:
-    run = fail_with(equipped, refuse=number, refuse_code="10")
-    assert "was refused: 10 PROTECTED" in run.result().message
-    _path, records = journal_of(equipped)
-    sent = [record["step"] for record in records if record["event"] == "sending"]
-    done = [record["step"] for record in records if record.get("answer") == "done" and record["event"] == "answered"]
-    undone = [record["step"] for record in records if record["event"] == "undone"]
-    assert sent == [*done, len(done)]
-    assert undone == list(reversed(done)), "the last one first, and not the refused one"
-    assert records[-1]["reason"] in run.result().message
+def test_a_refused_write(equipped: Workbench) -> None:
+    """The first, one in the middle, and one of the last."""
+    for result in fail_with(equipped, *({"refuse": number, "refuse_code": "10"} for number in (1, 6, 11))):
+        assert "was refused: 10 PROTECTED" in result.message
+        records = journal_of(result)
+        done = [step for step, answer in steps_of(records, "answered") if answer == "done"]
+        assert [step for step, _ in steps_of(records, "sending")] == [*done, len(done)]
+        undone = [step for step, _ in steps_of(records, "undone")]
+        assert undone == list(reversed(done)), "the last one first, and not the refused one"
 
 
 def test_the_journal_of_a_refused_write(equipped: Workbench) -> None:
     """What a later run needs is in it: every step with its values and commands, both ways, and the audio."""
-    run = fail_with(equipped, refuse=3)
-    path, records = journal_of(equipped)
+    (result,) = fail_with(equipped, {"refuse": 3})
+    path, records = Path(result["journal"]), journal_of(result)
     begin = records[0]
     assert (begin["event"], begin["format"], begin["exchange"]) == ("begin", 1, EXCHANGE)
-    assert [step["command"] for step in begin["steps"]][0].startswith("VRS STORE 1")
+    assert begin["steps"][0]["command"].startswith("VRS STORE 1")
     assert all(set(step) >= {"target", "before", "after", "command", "undo"} for step in begin["steps"])
     assert begin["operator"]
-    assert str(path) == run.result()["journal"]
     audio = sorted(path.with_suffix(".audio").glob("*.wav"))
     assert {file.stem for file in audio} == {begin["steps"][0]["before"], begin["steps"][0]["after"]}
     assert [mode_of(file) for file in (path, *audio)] == [0o600] * 3
@@ -99,30 +111,31 @@ def test_the_journal_of_a_refused_write(equipped: Workbench) -> None:
     assert "12345678" not in path.read_text()
 
 
-@pytest.mark.parametrize("executed", ["no", "yes"])
-def test_an_answer_that_nobody_knows(equipped: Workbench, executed: str) -> None:
-    run = fail_with(equipped, unknown=5, unknown_executed=executed)
-    assert "INTERNAL STATE 7F" in run.result().message
-    _path, records = journal_of(equipped)
-    answers = [record["answer"] for record in records if record["event"] == "undone"]
-    assert answers[0] == ("done" if executed == "yes" else "was not done")
+def test_an_answer_that_nobody_knows(equipped: Workbench) -> None:
+    """Whether the command was executed is looked at, not guessed."""
+    faults = [{"unknown": 5, "unknown_executed": executed} for executed in ("no", "yes")]
+    results = fail_with(equipped, *faults)
+    for result, first in zip(results, ("was not done", "done"), strict=True):
+        assert "INTERNAL STATE 7F" in result.message
+        assert steps_of(journal_of(result), "undone")[0] == (4, first)
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("transport", ["ssh", "telnet"])
-def test_a_session_that_is_lost(equipped: Workbench, when: str, transport: str) -> None:
+def test_a_session_that_is_lost(equipped: Workbench, transport: str) -> None:
+    """Before the command was executed, and after."""
     equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, transport)})
-    run = fail_with(equipped, {"users": changed_site()["users"]}, drop=READS + 3, drop_when=when)
-    assert "closed the connection while Sentral waited for the answer to 'WRITE" in run.result().message
-    _path, records = journal_of(equipped)
-    assert [record["step"] for record in records if record.get("answer") == "lost"] == [3]
-    undone = [(record["step"], record["answer"]) for record in records if record["event"] == "undone"]
-    assert undone == [(3, "done" if when == "after" else "was not done"), (2, "done"), (1, "done"), (0, "done")]
+    faults = [{"drop": READS + 3, "drop_when": when} for when in ("before", "after")]
+    results = fail_with(equipped, *faults, site={"users": changed_site()["users"]})
+    for result, first in zip(results, ("was not done", "done"), strict=True):
+        assert "closed the connection while Sentral waited for the answer to 'WRITE" in result.message
+        records = journal_of(result)
+        assert [step for step, answer in steps_of(records, "answered") if answer == "lost"] == [3]
+        assert steps_of(records, "undone") == [(3, first), (2, "done"), (1, "done"), (0, "done")]
 
 
 def test_a_session_that_is_lost_in_the_middle_of_an_upload(equipped: Workbench) -> None:
-    run = fail_with(equipped, drop=READS + 4)
-    assert "closed the connection while Sentral waited for the answer to 'VRS DATA" in run.result().message
+    (result,) = fail_with(equipped, {"drop": READS + 4})
+    assert "closed the connection while Sentral waited for the answer to 'VRS DATA" in result.message
 
 
 def test_a_session_that_is_lost_while_reading(equipped: Workbench) -> None:
@@ -144,34 +157,42 @@ def test_noise_delay_and_single_bytes_change_nothing(equipped: Workbench) -> Non
     assert equipped.rows()[0]["15-01-01 101"] == "Kari Lie"
 
 
-def test_busy_for_a_while(equipped: Workbench) -> None:
-    equipped.fleet.fault(EXCHANGE, busy=4)
-    run = equipped.apply(changed_site())
-    assert run.exit_code == 0, run.output
-    assert run.result()["end"] == "all new"
-    assert equipped.fleet.counters(EXCHANGE)["busy"] == 4
-
-
-def test_busy_for_too_long(equipped: Workbench) -> None:
-    held = equipped.rows()
+def test_busy_for_too_long_and_for_a_while(equipped: Workbench) -> None:
+    """An exchange that stays busy is left as it is; one that is free again is served."""
     equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, pbx_busy_timeout=0.5)})
-    equipped.fleet.fault(EXCHANGE, busy="on")
-    run = equipped.apply(changed_site())
+    held = equipped.rows()
+
+    def free_again() -> None:
+        assert equipped.rows() == held
+        equipped.fleet.clear_faults(EXCHANGE)
+        equipped.fleet.fault(EXCHANGE, busy=2)
+
+    task = {"sentral.nec.pbx_site": {"state": "overridden", "config": changed_site()}, "ignore_errors": True}
+    run = equipped.run(
+        [{**task, "name": "busy"}, {**task, "name": "free"}],
+        before={"busy": lambda: equipped.fleet.fault(EXCHANGE, busy="on"), "free": free_again},
+    )
     calm(run)
-    assert run.exit_code == 2
-    assert "BUSY SYSTEM BUSY (still busy after 0.5 s)" in run.result().message
-    assert equipped.rows() == held
+    busy, free = run.results
+    assert busy.status == "failed"
+    assert "BUSY SYSTEM BUSY (still busy after 0.5 s)" in busy.message
+    assert free["end"] == "all new"
 
 
 def test_what_cannot_be_taken_back_is_said(equipped: Workbench) -> None:
     """After the first write the exchange ends every session that writes, so the way back fails as well."""
-    equipped.fleet.fault(EXCHANGE, latency=40)
-    sent = equipped.fleet.counters(EXCHANGE)["commands"].get("WRITE", 0)
+
+    def wait_for(word: str) -> None:
+        already = equipped.fleet.counters(EXCHANGE)["commands"].get(word, 0)
+        while equipped.fleet.counters(EXCHANGE)["commands"].get(word, 0) == already:
+            time.sleep(0.002)
 
     def break_it() -> None:
-        while equipped.fleet.counters(EXCHANGE)["commands"].get("WRITE", 0) == sent:
-            time.sleep(0.005)
+        wait_for("HARDWARE")  # all has been read
+        equipped.fleet.fault(EXCHANGE, latency=200)
+        wait_for("WRITE")
         equipped.writes_fatal()
+        equipped.fleet.fault(EXCHANGE, latency=None)
 
     breaker = threading.Thread(target=break_it)
     breaker.start()
@@ -187,19 +208,20 @@ def test_what_cannot_be_taken_back_is_said(equipped: Workbench) -> None:
     assert f"The journal {result['journal']} has every command and its way back" in result.message
     assert equipped.rows()[0]["15-01-01 101"] == "Kari Lie"
     assert equipped.rows()[0]["15-01-01 102"] == "User 102"
-    assert journal_of(equipped)[1][-1]["left"] == result["left"]
+    assert journal_of(result)[-1]["left"] == result["left"]
 
 
 def test_a_task_that_runs_out_of_time_takes_back_what_it_wrote(equipped: Workbench) -> None:
-    held = equipped.rows()
-    equipped.fleet.fault(EXCHANGE, latency=40)
-    names = {"users": [{"extension": str(number), "name": "Other"} for number in range(101, 117)]}
-    run = equipped.run({"sentral.nec.pbx_site": {"config": names}, "timeout": 2})
+    equipped.inventory({BIG: equipped.way_to(BIG)})
+    equipped.fleet.fault(BIG, latency=40)
+    names = {"users": [{"extension": str(number), "name": "Other"} for number in range(101, 200)]}
+    run = equipped.run({"sentral.nec.pbx_site": {"config": names}, "timeout": 3})
     calm(run)
     assert run.exit_code == 2
-    assert "Timed out after 2 second(s)" in run.result().message
-    assert equipped.rows() == held
-    _path, records = journal_of(equipped)
+    assert "Timed out after 3 second(s)" in run.result(BIG).message
+    assert equipped.rows(BIG) == ({}, {})
+    (path,) = (equipped.folder / ".sentral" / BIG / "journal").glob("*.jsonl")
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert records[-1]["state"] == "all old"
     assert "interrupted" in records[-1]["reason"]
     assert [record for record in records if record.get("answer") == "done"], "some of it had been written"
@@ -227,7 +249,7 @@ def test_two_runs_at_once_on_one_exchange(equipped: Workbench, tmp_path: Path) -
     lock = other.folder / ".sentral" / EXCHANGE / "lock"
     elsewhere = equipped.way_to(EXCHANGE, pbx_state_dir=str(other.folder / ".sentral"))
     equipped.inventory({EXCHANGE: elsewhere})
-    equipped.fleet.fault(EXCHANGE, latency=60)
+    equipped.fleet.fault(EXCHANGE, latency=30)
     first = start(other, changed_site())
     try:
         while first.thread.is_alive() and not (lock.exists() and lock.stat().st_size):

@@ -105,15 +105,14 @@ def equipped(bench: Workbench) -> Workbench:
     return bench
 
 
-def tasks_of(story: Story, arguments: Arguments) -> list[dict[str, Any]]:
-    """A step foreseen, done, done again, and read back."""
+def tasks_of(story: Story) -> list[dict[str, Any]]:
+    """Each step foreseen, done and done again; at the end all is read back."""
     name = f"sentral.nec.{story.module}"
-    return [
-        {"name": "check", name: arguments, "check_mode": True},
-        {"name": "do", name: arguments},
-        {"name": "again", name: arguments},
-        {"name": "gather", name: {"state": "gathered"}},
-    ]
+    tasks: list[dict[str, Any]] = []
+    for arguments, _expected in story.steps:
+        tasks.append({"name": "check", name: arguments, "check_mode": True})
+        tasks += [{"name": word, name: arguments} for word in ("do", "again")]
+    return [*tasks, {"name": "gather", name: {"state": "gathered"}}]
 
 
 def keys(story: Story, objects: list[dict[str, Any]]) -> list[str]:
@@ -122,39 +121,38 @@ def keys(story: Story, objects: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.module)
 def test_each_state_is_foreseen_done_and_done_only_once(equipped: Workbench, story: Story) -> None:
-    run = equipped.run([task for arguments, _expected in story.steps for task in tasks_of(story, arguments)])
+    """Check mode and the second time with writes made fatal."""
+    slots = equipped.folder / "slots" / f"{EXCHANGE}.yml"
+    held: list[Any] = []
+
+    def everything() -> list[Any]:
+        return [equipped.rows(), slots.read_bytes(), sorted((equipped.folder / ".sentral").rglob("*.jsonl"))]
+
+    def check() -> None:
+        held[:] = everything()
+        equipped.writes_fatal()
+
+    def do() -> None:
+        assert everything() == held, "check mode touches nothing"
+        equipped.writes_fatal(False)
+
+    run = equipped.run(
+        tasks_of(story),
+        before={"check": check, "do": do, "again": equipped.writes_fatal},
+    )
     assert run.exit_code == 0, run.output
     calm(run)
-    for place, (arguments, expected) in enumerate(story.steps):
-        check, do, again, gather = run.results[4 * place : 4 * place + 4]
-        assert check["changed"] is do["changed"] is True, arguments
-        assert again["changed"] is False, (arguments, again["operations"])
-        assert (check["end"], do["end"], again["end"]) == ("planned", "all new", "nothing to do")
-        assert check["commands_sent"]["writes"] == again["commands_sent"]["writes"] == 0
-        for part in ("before", "after", "operations", "commands", "diff", "plan_hash"):
-            assert check[part] == do[part], (arguments, part)
-        assert sorted(keys(story, do["after"][story.kind])) == sorted(expected), arguments
-        assert sorted(keys(story, gather["gathered"][story.kind])) == sorted(expected), arguments
-        assert do["after"] == again["before"] == again["after"]
-        assert story.kind in do["after"]
-
-
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.module)
-def test_check_mode_sends_no_write_and_leaves_no_file(equipped: Workbench, story: Story) -> None:
-    """Each step from the state at the beginning, with writes made fatal."""
-    held = equipped.rows()
-    slots = (equipped.folder / "slots" / f"{EXCHANGE}.yml").read_bytes()
-    journals = sorted((equipped.folder / ".sentral").rglob("*"))
-    equipped.writes_fatal()
-    name = f"sentral.nec.{story.module}"
-    steps = [arguments for arguments, _expected in story.steps if arguments.get("state") not in ("absent", "deleted")]
-    run = equipped.run([{name: arguments} for arguments in steps], "--check", "--diff")
-    assert run.exit_code == 0, run.output
-    assert all(result["changed"] for result in run.results)
     assert equipped.fatal_writes() == 0
-    assert equipped.rows() == held
-    assert (equipped.folder / "slots" / f"{EXCHANGE}.yml").read_bytes() == slots
-    assert sorted((equipped.folder / ".sentral").rglob("*")) == journals
+    for place, (arguments, expected) in enumerate(story.steps):
+        check_result, done, again = run.results[3 * place : 3 * place + 3]
+        assert check_result["changed"] is done["changed"] is True, arguments
+        assert again["changed"] is False, (arguments, again["operations"])
+        assert (check_result["end"], done["end"], again["end"]) == ("planned", "all new", "nothing to do")
+        for part in ("before", "after", "operations", "commands", "diff", "plan_hash"):
+            assert check_result[part] == done[part], (arguments, part)
+        assert sorted(keys(story, done["after"][story.kind])) == sorted(expected), arguments
+        assert done["after"] == again["before"] == again["after"]
+    assert sorted(keys(story, run.result()["gathered"][story.kind])) == sorted(story.steps[-1][1])
 
 
 def test_gathered_of_each_kind_fed_back_changes_nothing(equipped: Workbench) -> None:
@@ -172,18 +170,22 @@ def test_gathered_of_each_kind_fed_back_changes_nothing(equipped: Workbench) -> 
 
 
 def test_absent_of_what_is_not_there_is_no_change(equipped: Workbench) -> None:
+    """And a command that writes is only foreseen in check mode."""
+    held = equipped.rows()
     equipped.writes_fatal()
-    run = equipped.run(
-        [
-            {"sentral.nec.pbx_user": {"state": "absent", "extension": "115"}},
-            {"sentral.nec.pbx_hunt_group": {"state": "absent", "name": "Nobody"}},
-            {"sentral.nec.pbx_greeting": {"state": "absent", "name": "nothing"}},
-            {"sentral.nec.pbx_schedule": {"state": "absent", "name": "never"}},
-        ]
-    )
+    absent: list[dict[str, Any]] = [
+        {"sentral.nec.pbx_user": {"state": "absent", "extension": "115"}},
+        {"sentral.nec.pbx_hunt_group": {"state": "absent", "name": "Nobody"}},
+        {"sentral.nec.pbx_greeting": {"state": "absent", "name": "nothing"}},
+        {"sentral.nec.pbx_schedule": {"state": "absent", "name": "never"}},
+    ]
+    command = {"sentral.nec.pbx_command": {"commands": ["WRITE 15-01-01 101 = X", "VERSION"]}, "check_mode": True}
+    run = equipped.run([*absent, command])
     assert run.exit_code == 0, run.output
-    assert not any(result["changed"] for result in run.results)
+    assert [result["changed"] for result in run.results] == [False, False, False, False, True]
+    assert run.result()["skipped_commands"] == ["WRITE 15-01-01 101 = X"]
     assert equipped.fatal_writes() == 0
+    assert equipped.rows() == held
 
 
 def test_ad_hoc_on_the_command_line(equipped: Workbench) -> None:
@@ -205,17 +207,6 @@ def test_defaults_for_the_whole_group_of_modules(equipped: Workbench) -> None:
     assert all("gathered" in result for result in run.results)
     assert set(run.results[0]["gathered"]) == {"users", "hunt_groups", "greetings", "schedules"}
     assert set(run.results[1]["gathered"]) == {"users"}
-
-
-def test_a_write_by_command_is_only_foreseen_in_check_mode(equipped: Workbench) -> None:
-    held = equipped.rows()
-    equipped.writes_fatal()
-    run = equipped.run({"sentral.nec.pbx_command": {"commands": ["WRITE 15-01-01 101 = X", "VERSION"]}}, "--check")
-    assert run.exit_code == 0, run.output
-    assert run.result()["changed"] is True
-    assert run.result()["skipped_commands"] == ["WRITE 15-01-01 101 = X"]
-    assert equipped.rows() == held
-    assert equipped.fatal_writes() == 0
 
 
 def test_a_host_that_is_no_exchange_gets_one_sentence(bench: Workbench) -> None:

@@ -34,49 +34,60 @@ def eight(bench: Workbench) -> tuple[Workbench, Site]:
 
 
 def test_more_deletions_than_allowed(eight: tuple[Workbench, Site]) -> None:
+    """Also in check mode, and not once they are meant; as many as allowed are no question."""
     bench, site = eight
     held = bench.rows()
-    task = {"sentral.nec.pbx_site": {"state": "overridden", "config": smaller(site, 2)}}
-    bench.writes_fatal()
-    run = bench.run([{**task, "check_mode": True, "ignore_errors": True}, task])
-    assert run.results[0].message == refused(run), "check mode says the same"
-    assert run.result().message.endswith(
-        f"{EXCHANGE}: the plan deletes 6 objects (user 103, user 104, user 105, user 106, user 107, user 108), and "
-        "pbx_max_deletions is 5; if that is meant, run it with -e pbx_max_deletions=6"
+    six = {"sentral.nec.pbx_site": {"state": "overridden", "config": smaller(site, 2)}}
+    five = {"sentral.nec.pbx_site": {"state": "overridden", "config": smaller(site, 3)}}
+    one = {"sentral.nec.pbx_user": {"state": "absent", "extension": "103"}}
+
+    def allowed() -> None:
+        assert bench.fatal_writes() == 0
+        assert bench.rows() == held
+        bench.writes_fatal(False)
+
+    run = bench.run(
+        [
+            {**six, "check_mode": True, "ignore_errors": True},
+            {**six, "ignore_errors": True},
+            {**one, "vars": {"pbx_max_deletions": 0}, "ignore_errors": True},
+            {**six, "check_mode": True, "vars": {"pbx_max_deletions": 6}},
+            {**five, "name": "allowed"},
+        ],
+        before={"allowed": allowed},
     )
-    assert bench.fatal_writes() == 0
-    assert bench.rows() == held
-    bench.writes_fatal(False)
-    meant = bench.run(task, "-e", "pbx_max_deletions=6")
-    assert meant.exit_code == 0, meant.output
-    assert len(meant.result()["after"]["users"]) == 2
-
-
-def test_as_many_deletions_as_allowed(eight: tuple[Workbench, Site]) -> None:
-    bench, site = eight
-    run = bench.apply(smaller(site, 3))
-    assert run.exit_code == 0, run.output
-    assert [sentence for sentence in run.result()["operations"] if sentence.startswith("delete user")]
+    calm(run)
+    check, real, none, meant, done = run.results
+    for result in (check, real):
+        assert result.message.endswith(
+            f"{EXCHANGE}: the plan deletes 6 objects (user 103, user 104, user 105, user 106, user 107, user 108), and "
+            "pbx_max_deletions is 5; if that is meant, run it with -e pbx_max_deletions=6"
+        )
+    assert "(user 103), and pbx_max_deletions is 0; if that is meant" in none.message
+    assert (real.status, none.status, real["changed"]) == ("failed", "failed", False)
+    assert len(meant["after"]["users"]) == 2
+    assert done["end"] == "all new"
 
 
 def test_a_kind_is_emptied_only_when_that_is_meant(eight: tuple[Workbench, Site]) -> None:
     bench, site = eight
-    held = bench.rows()
-    run = bench.apply({**site, "greetings": []})
-    assert refused(run).endswith(
-        f"{EXCHANGE}: the plan deletes all 1 greetings of the exchange; if that is meant, "
-        "run it with -e pbx_max_deletions=1"
+    messages = bench.rows()[1]
+    task = {"sentral.nec.pbx_site": {"state": "overridden", "config": {**site, "greetings": []}}}
+
+    def still_there() -> None:
+        assert bench.rows()[1] == messages != {}
+
+    run = bench.run(
+        [{**task, "ignore_errors": True}, {**task, "name": "meant", "vars": {"pbx_max_deletions": 1}}],
+        before={"meant": still_there},
     )
-    assert bench.rows() == held
-    meant = bench.apply({**site, "greetings": []}, "overridden", "-e", "pbx_max_deletions=1")
-    assert meant.exit_code == 0, meant.output
+    calm(run)
+    told, done = run.results
+    assert told.status == "failed"
+    assert f"{EXCHANGE}: the plan deletes all 1 greeting" in told.message
+    assert "of the exchange; if that is meant, run it with -e pbx_max_deletions=1" in told.message
+    assert done["end"] == "all new"
     assert bench.rows()[1] == {}
-
-
-def test_nobody_is_deleted_when_none_is_allowed(eight: tuple[Workbench, Site]) -> None:
-    bench, _site = eight
-    run = bench.run({"sentral.nec.pbx_user": {"state": "absent", "extension": "108"}}, "-e", "pbx_max_deletions=0")
-    assert "the plan deletes 1 objects (user 108), and pbx_max_deletions is 0" in refused(run)
 
 
 def plan_of(bench: Workbench) -> dict[str, Any]:
@@ -96,21 +107,22 @@ def planned(bench: Workbench) -> Workbench:
     return bench
 
 
-def test_what_a_plan_file_holds(planned: Workbench) -> None:
-    document = plan_of(planned)
+def check_plan_file(bench: Workbench, document: dict[str, Any]) -> None:
+    """What a plan file holds, and that a pull request shows the same in words."""
     plan = document["plan"]
     assert set(document) == {"created", "author", "plan_hash", "plan"}
     assert (plan["exchange"], plan["platform"], plan["state"]) == (EXCHANGE, "sv9100", "overridden")
-    words = (planned.folder / "plans" / f"{EXCHANGE}.md").read_text(encoding="utf-8")
+    words = (bench.folder / "plans" / f"{EXCHANGE}.md").read_text(encoding="utf-8")
     for operation in plan["operations"]:
         assert f"## {operation['sentence']}" in words
         assert len(operation["commands"]) == len(operation["undo"])
     assert document["plan_hash"] in words
-    assert not (planned.folder / "slots").exists()
+    assert not (bench.folder / "slots").exists()
 
 
 def test_the_reviewed_plan_is_applied_and_an_edited_one_is_not(planned: Workbench) -> None:
     document = plan_of(planned)
+    check_plan_file(planned, document)
     document["plan"]["operations"][1]["commands"][0] = "WRITE 90-02-02 2 = 0000"
     planned.write("plans/edited.json", json.dumps(document))
     other = plan_of(planned)
@@ -130,17 +142,12 @@ def test_the_reviewed_plan_is_applied_and_an_edited_one_is_not(planned: Workbenc
 
 
 def test_a_stale_plan_is_refused(planned: Workbench) -> None:
-    """Somebody has programmed by hand since the review."""
+    """Somebody has programmed by hand since the review; or the site file has changed."""
+    planned.writes_fatal()
     planned.fleet.poke(EXCHANGE, "15-01-01", "109", "Somebody")
-    held = planned.rows()
-    planned.writes_fatal()
     assert CHANGED in refused(planned.shipped("apply", "-e", "site_reviewed=true"))
-    assert planned.rows() == held
-    assert planned.fatal_writes() == 0
-
-
-def test_a_site_file_that_has_changed_since_the_review_is_refused(planned: Workbench) -> None:
+    planned.fleet.poke(EXCHANGE, "15-01-01", "109", None)
     planned.site(site_of(5))
-    planned.writes_fatal()
     assert CHANGED in refused(planned.shipped("apply", "-e", "site_reviewed=true"))
+    assert planned.rows() == ({}, {})
     assert planned.fatal_writes() == 0

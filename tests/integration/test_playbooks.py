@@ -82,7 +82,7 @@ def test_one_that_fails_does_not_cost_the_others_theirs(several: Workbench) -> N
 
 
 def test_an_exchange_that_is_not_what_the_inventory_says(bench: Workbench) -> None:
-    """Another region than declared, and what the log-in turns away: said in one sentence, by pbx_site as by any module."""
+    """Another region than declared, and what the log-in turns away: said in one sentence."""
     bench.inventory(
         {
             ABROAD: bench.way_to(ABROAD),

@@ -16,7 +16,7 @@ GATHERED: dict[str, Any] = {SITE: {"state": "gathered"}}
 
 @dataclass
 class Proof:
-    """The same task three times: in check mode and again with writes made fatal, once for real; and what is there then."""
+    """The same task three times: foreseen, done, done again; and what is there then."""
 
     predicted: TaskResult
     done: TaskResult
@@ -25,22 +25,27 @@ class Proof:
 
 
 def prove(bench: Workbench, task: dict[str, Any]) -> Proof:
-    """Check mode touches nothing and foresees the truth; the second run finds nothing to do."""
+    """Check mode touches nothing and foresees the truth; the second run finds nothing to do. Both with writes fatal."""
     held, files = bench.rows(), operator_files(bench)
-    bench.writes_fatal()
-    checked = bench.run(task, "--check", "--diff")
-    assert checked.exit_code == 0, checked.output
-    assert (bench.rows(), operator_files(bench)) == (held, files)
-    bench.writes_fatal(False)
-    done = bench.run(task, "--diff")
-    assert done.exit_code == 0, done.output
-    bench.writes_fatal()
-    again = bench.run([task, GATHERED])
-    assert again.exit_code == 0, again.output
+
+    def untouched() -> None:
+        assert (bench.rows(), operator_files(bench)) == (held, files)
+        bench.writes_fatal(False)
+
+    run = bench.run(
+        [
+            {**task, "name": "check", "check_mode": True},
+            {**task, "name": "do"},
+            {**task, "name": "again"},
+            {**GATHERED, "name": "gather"},
+        ],
+        "--diff",
+        before={"check": bench.writes_fatal, "do": untouched, "again": bench.writes_fatal},
+    )
+    calm(run)
+    assert run.exit_code == 0, run.output
     assert bench.fatal_writes() == 0
-    for run in (checked, done, again):
-        calm(run)
-    proof = Proof(checked.result(), done.result(), again.results[0], again.results[1])
+    proof = Proof(*run.results)
     for key in ("before", "after", "operations", "commands", "plan_hash", "summary", "diff"):
         assert proof.predicted[key] == proof.done[key], key
     assert proof.done["after"] == proof.again["after"] == proof.again["before"]
@@ -68,7 +73,7 @@ def as_gathered(site: Site, kinds: set[str] | None = None) -> Site:
 
 def operator_files(bench: Workbench) -> set[str]:
     """What stands beside the inventory."""
-    ours = ("home", "results.jsonl", "playbook.yml")
+    ours = ("home", "results.jsonl", "playbook.yml", "doorbell")
     return {
         str(path.relative_to(bench.folder))
         for path in bench.folder.rglob("*")
@@ -151,18 +156,16 @@ def test_deleted_takes_away_what_is_listed(bench: Workbench, site: Site) -> None
 def test_gathered_fed_back_changes_nothing(bench: Workbench, site: Site) -> None:
     (bench.folder / "slots" / f"{EXCHANGE}.yml").unlink()  # as with an exchange that Sentral has never seen
     bench.writes_fatal()
-    first = bench.run(GATHERED)
-    gathered = first.result()["gathered"]
-    assert first.result()["changed"] is False
-    assert [group["name"] for group in gathered["hunt_groups"]] == ["Sales"]
-    assert [schedule["name"] for schedule in gathered["schedules"]] == ["schedule-2"]
-    assert gathered["greetings"][0]["audio"].startswith("sha256:")
-    slots = (bench.folder / "slots" / f"{EXCHANGE}.yml").read_text()
-    assert "schedule-2: 2" in slots
-    for state in ("overridden", "merged"):
-        again = bench.apply(gathered, state)
-        assert again.exit_code == 0, again.output
-        assert again.result()["changed"] is False, again.result()["operations"]
+    back = [{SITE: {"state": state, "config": "{{ there.gathered }}"}} for state in ("overridden", "merged")]
+    run = bench.run([{**GATHERED, "register": "there"}, *back])
+    assert run.exit_code == 0, run.output
+    first, *others = run.results
+    assert first["changed"] is False
+    assert [group["name"] for group in first["gathered"]["hunt_groups"]] == ["Sales"]
+    assert [schedule["name"] for schedule in first["gathered"]["schedules"]] == ["schedule-2"]
+    assert first["gathered"]["greetings"][0]["audio"].startswith("sha256:")
+    assert "schedule-2: 2" in (bench.folder / "slots" / f"{EXCHANGE}.yml").read_text()
+    assert [result["changed"] for result in others] == [False, False]
     assert bench.fatal_writes() == 0
 
 
@@ -182,16 +185,13 @@ def test_site_info_says_what_there_is_and_writes_nothing(bench: Workbench, site:
 
 
 def test_a_greeting_is_uploaded_only_when_it_differs(bench: Workbench, site: Site) -> None:
-    again = bench.apply(site).result()
-    assert again["end"] == "nothing to do"
-    uploads = bench.fleet.counters(EXCHANGE)["commands"]["VRS BEGIN"]
-    assert uploads == 1
     other = copy.deepcopy(site)
     other["greetings"][0]["audio"] = str(GREETINGS / "vent-litt.flac")
-    replaced = bench.apply(other).result()
-    assert replaced["operations"] == [
-        f"replace greeting welcome as message 1 ({GREETINGS / 'vent-litt.flac'}, 1.5 s)"
-    ], replaced["operations"]
+    run = bench.run([{SITE: {"config": site}}, {SITE: {"config": other}}])
+    same, replaced = run.results
+    assert same["end"] == "nothing to do"
+    assert replaced["operations"] == [f"replace greeting welcome as message 1 ({GREETINGS / 'vent-litt.flac'}, 1.5 s)"]
+    assert bench.fleet.counters(EXCHANGE)["commands"]["VRS BEGIN"] == 2, "one of them before this test"
     saved = list((bench.folder / ".sentral" / EXCHANGE / "journal").glob("*.audio/*.wav"))
     assert len(saved) >= 2, "the old audio is saved with the journal first"
 

@@ -116,7 +116,7 @@ def test_the_engine_writes_nothing_and_begins_no_journal(bench: Workbench, tmp_p
 
     order = Order(EXCHANGE, SV9100, open_session, tmp_path / "state", wish, SV9100.prepare(EXCHANGE, wish))
     bench.writes_fatal()
-    with pytest.raises(WritesNotConfirmed, match="nothing is written to 192.0.2.7"):
+    with pytest.raises(WritesNotConfirmed, match=r"nothing is written to 192\.0\.2\.7"):
         Apply(order).run()
     assert bench.fatal_writes() == 0
     assert not (tmp_path / "state" / "journal").exists()

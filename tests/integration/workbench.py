@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.session import
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
 from tests.integration.ansible_run import CHECKOUT, AnsibleRun
+from tests.integration.doorbell import Actions, doorbell
 
 EXCHANGE = "lillevik"
 BIG = "storvik"
@@ -159,10 +161,18 @@ class Workbench(AnsibleRun):
         write_slots(self.folder / "slots" / f"{exchange}.yml", SlotsFile(outcome.plan.slots))
         return site
 
-    def run(self, tasks: Sequence[dict[str, Any]] | dict[str, Any], *options: str, **play: Any) -> Run:
-        """Run tasks; a single one may stand alone."""
+    def run(
+        self,
+        tasks: Sequence[dict[str, Any]] | dict[str, Any],
+        *options: str,
+        before: Actions | None = None,
+        **play: Any,
+    ) -> Run:
+        """Run tasks; a single one may stand alone. ``before`` says what the test does before the task of a name."""
         listed = [tasks] if isinstance(tasks, dict) else list(tasks)
-        outcome = self.playbook([{"hosts": "all", "gather_facts": False, **play, "tasks": listed}], *options)
+        plays = [{"hosts": "all", "gather_facts": False, **play, "tasks": listed}]
+        with doorbell(self.folder, before) if before else nullcontext():
+            outcome = self.playbook(plays, *options)
         return Run(outcome.exit_code, outcome.output, self._results())
 
     def shipped(self, name: str, *options: str) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from ..platforms.platform import Platform, Prepared, ReadFailed
 from ..session.errors import SessionError, SessionLost
 from ..session.session import Session
 from ..session.write_guard import ensure_writable
-from .journal import Journal
+from .journal import Journal, JournalFailed
 from .limits import check_deletions
 from .lock import ExchangeLock
 from .plan import Plan, make_plan
@@ -138,6 +139,9 @@ class Apply:
             self._verify(draft)
         except _Trouble as trouble:
             return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
+        except JournalFailed as failure:
+            trouble = _Trouble(f"{self.order.exchange}: {failure}", len(done))
+            return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
         except BaseException as interruption:
             # A `timeout:` of the task is a BaseException: what was written is taken back before it goes on its way.
             stop = _Trouble(
@@ -196,7 +200,8 @@ class Apply:
         left = undo.run(steps, done, trouble.uncertain, snapshot)
         self.session = undo.session
         end = LEFT if left else ALL_OLD
-        journal.end(end, left, trouble.reason)
+        with suppress(JournalFailed):
+            journal.end(end, left, trouble.reason)
         return self._outcome(end, plan, draft, reason=trouble.reason, left=tuple(left), journal=journal.path)
 
     def _take_session(self) -> Session | None:

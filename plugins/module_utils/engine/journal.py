@@ -20,6 +20,10 @@ from .plan import Plan
 FORMAT = 1
 
 
+class JournalFailed(Exception):
+    """The journal cannot be written, so nothing more may be sent but what leads back."""
+
+
 class Journal:
     """One journal file, append only, mode 0600 in a folder of mode 0700."""
 
@@ -71,8 +75,11 @@ class Journal:
 
     def append(self, record: Mapping[str, Any]) -> None:
         """Write one record and wait until it is on the disk."""
-        os.write(self._handle, (json.dumps(record, ensure_ascii=False) + "\n").encode())
-        os.fdatasync(self._handle)
+        try:
+            write_all(self._handle, (json.dumps(record, ensure_ascii=False) + "\n").encode())
+            os.fdatasync(self._handle)
+        except OSError as error:
+            raise JournalFailed(f"the journal {self.path} cannot be written: {error.strerror}") from error
 
     def sending(self, number: int) -> None:
         """Step ``number`` (from 0) is about to be sent."""
@@ -105,11 +112,18 @@ def save_contents(folder: Path, contents: Mapping[str, bytes]) -> None:
     for checksum, content in sorted(contents.items()):
         handle = os.open(folder / f"{checksum}.wav", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(handle, content)
+            write_all(handle, content)
             os.fsync(handle)
         finally:
             os.close(handle)
     sync_folder(folder)
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write every byte: a full disk may take some of them first and fail at the rest."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def sync_folder(folder: Path) -> None:
@@ -124,7 +138,7 @@ def sync_folder(folder: Path) -> None:
 def read_journal(path: Path) -> list[dict[str, Any]]:
     """The records of a journal; a last line that was cut by a crash is left out."""
     records: list[dict[str, Any]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             records.append(json.loads(line))
         except ValueError:

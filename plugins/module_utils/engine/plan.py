@@ -120,12 +120,17 @@ class Plan:
             lines.append(f"> **Note:** {warning}")
         for operation in self.operations:
             lines += ["", f"## {operation.sentence}", "", "| Command | Undo |", "|---|---|"]
-            lines += [f"| `{step.command}` | `{step.undo}` |" for step in operation.steps]
+            lines += [f"| `{_cell(step.command)}` | `{_cell(step.undo)}` |" for step in operation.steps]
         lines += ["", f"Plan {self.hash()}, made from state {self.before_hash}.", ""]
         return "\n".join(lines)
 
 
 _SIGNS = {"add": "+", "record": "+", "delete": "-", "free": "-"}
+
+
+def _cell(text: str) -> str:
+    """Text in a cell of a table, where a bar would end the cell."""
+    return text.replace("|", "\\|")
 
 
 def _count(number: int, word: str) -> str:

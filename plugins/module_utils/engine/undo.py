@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..platforms.operation import Step
@@ -11,7 +12,8 @@ from ..platforms.platform import Platform, ReadFailed
 from ..session.errors import SessionError, SessionLost
 from ..session.reply import Reply
 from ..session.session import Session
-from .journal import Journal
+from ..session.write_guard import ensure_writable
+from .journal import Journal, JournalFailed
 
 PAUSES = (0.0, 0.2, 1.0, 3.0, 5.0)
 """Seconds before each attempt after a lost session or an unknown answer: an exchange takes a while to notice that a
@@ -38,7 +40,7 @@ class Undo:
         self._contents = contents
 
     def run(self, steps: Sequence[Step], done: Sequence[int], uncertain: int | None, before: Any) -> list[str]:
-        """Undo the steps ``done``, and the ``uncertain`` one if it was done after all. Returns what is left, in words."""
+        """Undo the steps ``done``, and the ``uncertain`` one if it was done after all; what is left, in words."""
         failed: list[str] = []
         if uncertain is not None and uncertain not in done:
             self._abandon()  # what was not understood may have more to come: a new session looks
@@ -55,17 +57,24 @@ class Undo:
             try:
                 session = self._usable_session(fresh=look_first and attempt > 0)
                 if look_first and self.platform.observe(session, step) == step.before:
-                    self._journal.undone(number, "was not done")
+                    self._note(self._journal.undone, number, "was not done")
                     return
-                self._journal.undoing(number)
+                ensure_writable(session)
+                self._note(self._journal.undoing, number)
                 reply: Reply = self.platform.perform(session, step, step.before, self._contents)
             except (SessionError, ReadFailed) as error:
                 problem = str(error)
-                self._journal.undone(number, "lost" if isinstance(error, SessionLost) else f"failed: {error}")
+                self._note(
+                    self._journal.undone, number, "lost" if isinstance(error, SessionLost) else f"failed: {error}"
+                )
                 look_first = True
                 self._abandon()
                 continue
-            self._journal.undone(number, reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}")
+            self._note(
+                self._journal.undone,
+                number,
+                reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}",
+            )
             if reply.done:
                 return
             problem = reply.sentence()
@@ -73,6 +82,11 @@ class Undo:
                 break
             look_first = True
         failed.append(f"{step.undo}: {problem}")
+
+    def _note(self, record: Callable[..., None], *facts: object) -> None:
+        """Keep the journal where that can be done: a disk that is full must not keep the exchange half-way."""
+        with suppress(JournalFailed):
+            record(*facts)
 
     def _usable_session(self, *, fresh: bool) -> Session:
         if self.session is not None and (fresh or not self.session.usable):

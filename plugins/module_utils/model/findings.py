@@ -21,7 +21,9 @@ class Finding:
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.object, self.field) if part)
-        return f"{self.exchange}: {place}: {self.sentence}" if place else f"{self.exchange}: {self.sentence}"
+        text = f"{self.exchange}: {place}: {self.sentence}" if place else f"{self.exchange}: {self.sentence}"
+        # The place holds what stands in the file: one finding is one line, and nothing in it moves the cursor.
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 class SiteError(Exception):

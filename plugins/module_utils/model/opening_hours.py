@@ -13,7 +13,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 Range = tuple[int, int]
 """From and to, in minutes after midnight; ``to`` is exclusive and at most 1440 (written 24:00)."""
 
-_RANGE = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})")
+_RANGE = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
 
 
 def parse_range(text: str) -> Range:

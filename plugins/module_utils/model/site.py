@@ -94,7 +94,7 @@ def _read_object(
         findings.append(Finding(exchange, label, "", f"{problem} of fields"))
         return None
     key = given.get(kind.key)
-    if isinstance(key, str):
+    if isinstance(key, str) and key:
         label = f"{kind.word} {key}"
     before = len(findings)
     supported = [field.name for field in kind.fields]

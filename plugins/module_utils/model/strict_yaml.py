@@ -53,7 +53,7 @@ def _unquoted(kind: str) -> Callable[[StrictLoader, yaml.ScalarNode], Unquoted]:
     def construct(loader: StrictLoader, node: yaml.ScalarNode) -> Unquoted:
         try:
             value = resolve(loader, node)
-        except ValueError:  # 2026-13-45 has the shape of a date and is none
+        except (ValueError, LookupError, AttributeError):  # 2026-13-45 has the shape of a date and is none, as !!bool x
             value = None
         return Unquoted(str(node.value), value, node.start_mark.line + 1)
 
@@ -61,6 +61,8 @@ def _unquoted(kind: str) -> Callable[[StrictLoader, yaml.ScalarNode], Unquoted]:
 
 
 def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    if not isinstance(node, yaml.MappingNode):
+        raise SiteFileError(f"line {node.start_mark.line + 1}: !!map stands before what is no mapping")
     seen: set[str] = set()
     for key_node, _value in node.value:
         key = str(key_node.value)

@@ -114,8 +114,8 @@ class Integer(ValueType):
     ansible_type: ClassVar[str] = "int"
 
     def parse(self, raw: object) -> int:
-        value = raw.value if isinstance(raw, Unquoted) else raw
-        if isinstance(value, str) and re.fullmatch(r"[0-9]+", value):
+        value = raw.text if isinstance(raw, Unquoted) else raw  # YAML reads 010 as 8 and 5:30 as 330
+        if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
             value = int(value)  # the command line (-a "port=5") knows only text
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueProblem(f"{_plain(raw)!r} is not a whole number")
@@ -273,7 +273,7 @@ class Exceptions(ValueType):
 
 
 def _date(text: str) -> datetime.date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueProblem(f'{text!r} is not a date; write it as "2026-12-24"')
     try:
         return datetime.date.fromisoformat(text)

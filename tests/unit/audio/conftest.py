@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy
 import pytest
 import soundfile
+
 from ansible_collections.sentral.nec.plugins.module_utils.audio.formats import AudioFormat
 
 Samples = numpy.ndarray

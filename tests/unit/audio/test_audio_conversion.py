@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from ansible_collections.sentral.nec.plugins.module_utils.audio.conversion import convert, inspect
 from ansible_collections.sentral.nec.plugins.module_utils.audio.formats import AudioFacts, AudioFormat
 from ansible_collections.sentral.nec.plugins.module_utils.audio.wav import read_wav, write_wav
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 KINDS = [
     ("WAV", "PCM_U8", 11_025, 1),

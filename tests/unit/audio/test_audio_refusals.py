@@ -12,6 +12,9 @@ from functools import partial
 import numpy
 import pytest
 import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from ansible_collections.sentral.nec.plugins.module_utils.audio import libraries
 from ansible_collections.sentral.nec.plugins.module_utils.audio.conversion import convert, inspect
 from ansible_collections.sentral.nec.plugins.module_utils.audio.formats import (
@@ -20,8 +23,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.audio.formats import (
     AudioLibraryError,
 )
 from ansible_collections.sentral.nec.plugins.module_utils.audio.wav import write_wav
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PLAIN = write_wav(bytes(range(256)) * 40, 8_000, 16, 1)
 

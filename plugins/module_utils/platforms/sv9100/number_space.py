@@ -47,16 +47,19 @@ def check_number(number: str, numbering: Mapping[str, int]) -> None:
 
 def check_new_numbers(context: Context, users: UserTarget, movement: Movement, groups: HuntGroupTarget) -> None:
     """Refuse numbers that the exchange's own plan does not have, and numbers that two would have."""
-    numbering = numbering_of(context.snapshot.rows)
-    owners: dict[str, str] = {}
-    wanted = [(user.extension, user.label, "extension") for user in users.users.values()]
-    wanted += [(group.pilot, group.label, "pilot") for group in groups.groups.values() if group.pilot]
+    rows = context.snapshot.rows
+    numbering = numbering_of(rows)
     arriving = {user.extension for user in movement.created} | {after.extension for _before, after in movement.moved}
-    for number, label, field in wanted:
+    wanted = [(user.extension in arriving, user.extension, user.label, "extension") for user in users.users.values()]
+    for slot, group in groups.groups.items():
+        if group.pilot:
+            wanted.append((rows.get(PILOT_ITEM, str(slot)) != group.pilot, group.pilot, group.label, "pilot"))
+    owners: dict[str, str] = {}
+    for new, number, label, field in sorted(wanted, key=lambda entry: entry[0]):  # who has a number comes first
         if number in owners:
             context.refuse(label, field, f"{number} is the number of {owners[number]} already")
-        owners[number] = label
-        if number in arriving or field == "pilot":
+        owners.setdefault(number, label)
+        if new:
             try:
                 check_number(number, numbering)
             except ValueProblem as problem:

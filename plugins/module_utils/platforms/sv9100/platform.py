@@ -80,12 +80,12 @@ class Sv9100Platform(Platform):
             "capacity": {
                 "ports": {
                     "installed": len(snapshot.installed("PORTS")),
-                    "free": free_ports(snapshot, planning.users_now),
+                    "free": free_ports(snapshot, planning.now.users),
                 },
                 "trunks": {"installed": len(snapshot.installed("TRUNKS"))},
-                "hunt_groups": _used(limits.department_groups - 1, len(planning.groups_now)),
-                "greetings": _used(len(snapshot.installed("MESSAGES")), len(planning.greetings_now)),
-                "schedules": _used(limits.night_groups - 1, len(planning.schedules_now)),
+                "hunt_groups": _used(limits.department_groups - 1, len(planning.now.groups)),
+                "greetings": _used(len(snapshot.installed("MESSAGES")), len(planning.now.greetings)),
+                "schedules": _used(limits.night_groups - 1, len(planning.now.schedules)),
             },
         }
 

@@ -73,16 +73,15 @@ class ScheduleTarget:
 
 
 def patterns_of_group(rows: Rows, group: int, patterns: int, entries: int) -> dict[int, tuple[Entry, ...]]:
-    """The time entries of each pattern of a night group, up to the first that is not complete."""
+    """The time entries of each pattern of a night group. An empty one before the last is a gap, not the end."""
     found: dict[int, tuple[Entry, ...]] = {}
     for pattern in range(1, patterns + 1):
         listed: list[Entry] = []
         for entry in range(1, entries + 1):
             index = (str(group), str(pattern), str(entry))
-            parts = (rows.get(START_ITEM, *index), rows.get(END_ITEM, *index), rows.get(MODE_ITEM, *index))
-            if not any(parts):
-                break
-            listed.append(parts)
+            listed.append((rows.get(START_ITEM, *index), rows.get(END_ITEM, *index), rows.get(MODE_ITEM, *index)))
+        while listed and not any(listed[-1]):
+            listed.pop()
         found[pattern] = tuple(listed)
     return found
 

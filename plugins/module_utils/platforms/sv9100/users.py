@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -141,12 +141,16 @@ def _match(context: Context, wished: tuple[Object, ...], current: dict[str, User
         port = context.slot_of("users", entry["name"]) if names[entry.get("name")] == 1 and "name" in entry else None
         return by_port.get(port) if port is not None else None
 
+    def keeps(entry: Object) -> Container[str | None]:
+        """Whom the fifth sign must not give another number: under merged, everybody when a new user is named."""
+        return by_port.values() if context.wish.state == "merged" and "name" in entry else wanted_numbers
+
     signs = (
         lambda entry: entry["extension"] if shows(entry["extension"], entry) else None,
         on_slot,
         lambda entry: found if shows(found := by_port.get(entry.get("port", 0)), entry) else None,
         lambda entry: entry["extension"] if entry["extension"] in current else None,
-        lambda entry: found if (found := by_port.get(entry.get("port", 0))) not in wanted_numbers else None,
+        lambda entry: found if (found := by_port.get(entry.get("port", 0))) not in keeps(entry) else None,
     )
     taken: set[str] = set()
     for sign in signs:

@@ -1,0 +1,71 @@
+"""What an exchange holds, and what it shall hold, as objects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from .context import Context
+from .greetings import Greeting, GreetingTarget, decode_greetings
+from .hunt_groups import HuntGroup, HuntGroupTarget, decode_hunt_groups
+from .schedules import Schedule, ScheduleTarget, decode_schedules
+from .target import Movement
+from .users import User, UserTarget, decode_users
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The objects of one exchange: users by extension, everything else by slot."""
+
+    users: dict[str, User]
+    groups: dict[int, HuntGroup]
+    greetings: dict[int, Greeting]
+    schedules: dict[int, Schedule]
+
+    def site(self, context: Context, *, with_port: bool, everything: bool = False) -> dict[str, list[dict[str, Any]]]:
+        """The kinds that the wish manages (or all), as site files would have them."""
+        users = sorted(self.users.values(), key=lambda user: (len(user.extension), user.extension))
+        site = {
+            "users": [user.write(with_port=with_port) for user in users],
+            "hunt_groups": [group.write() for _number, group in sorted(self.groups.items())],
+            "greetings": [greeting.write() for _number, greeting in sorted(self.greetings.items())],
+            "schedules": [schedule.write(context) for _number, schedule in sorted(self.schedules.items())],
+        }
+        shown = set(site) if everything else {kind for kind in site if context.manages(kind)}
+        if any("hunt_group" in entry for entry in context.wished("users")):
+            shown.add("hunt_groups")
+        return {kind: entries for kind, entries in site.items() if kind in shown}
+
+    def slots(self) -> dict[str, dict[str, int]]:
+        """Name to slot for each kind. A name that two users share says nothing about either, so it is left out."""
+        shared = Counter(user.name for user in self.users.values())
+        return {
+            "users": {user.name: user.port for user in self.users.values() if shared[user.name] == 1},
+            "hunt_groups": {group.name: number for number, group in self.groups.items()},
+            "greetings": {greeting.name: number for number, greeting in self.greetings.items()},
+            "schedules": {schedule.name: number for number, schedule in self.schedules.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What shall be there, kind by kind, and what that means for those who are there now."""
+
+    users: UserTarget
+    movement: Movement
+    groups: HuntGroupTarget
+    greetings: GreetingTarget
+    schedules: ScheduleTarget
+
+    @property
+    def holdings(self) -> Holdings:
+        """The objects that shall be there."""
+        return Holdings(self.users.users, self.groups.groups, self.greetings.greetings, self.schedules.schedules)
+
+
+def decode_holdings(context: Context) -> Holdings:
+    """The objects that an exchange holds."""
+    return Holdings(
+        decode_users(context), decode_hunt_groups(context), decode_greetings(context), decode_schedules(context)
+    )

@@ -1,0 +1,247 @@
+"""What happens to each object on the way from what is there to what shall be there, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import sentences
+from .changes import Change
+from .context import Context
+from .holdings import Goal, Holdings
+from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup, members_by_group
+from .programs import ITEMS
+from .rows import PORT_ITEM, RowKey
+from .schedules import Schedule
+from .target import TargetRows
+from .users import NAME_ITEM, User
+
+RECORD, GROUPS_GO, USERS_GO, USERS, GROUPS, MEMBERS, SCHEDULES, MESSAGES_GO = range(8)
+"""The stages of a plan: what is referred to comes before what refers to it, and goes after it."""
+
+
+class ObjectChanges:
+    """The changes of one planning, in no particular order."""
+
+    def __init__(self, context: Context, now: Holdings, goal: Goal) -> None:
+        self.context = context
+        self.now = now
+        self.goal = goal
+
+    def users(self, target: TargetRows) -> list[Change]:
+        """Users who go, come, move or are shown otherwise, and factory numbers that make room for them."""
+        changes = [self._user_gone(user) for user in self.goal.users.gone]
+        moved_numbers = {after.extension for _before, after in self.goal.movement.moved}
+        for user in self.goal.movement.created:
+            changes.append(
+                Change(
+                    "users",
+                    user.extension,
+                    "add",
+                    sentences.user_added(user),
+                    USERS,
+                    user.extension,
+                    numbers={_port(user.port): user.extension},
+                    clears=self._displaced(user.port),
+                    fills=[user.extension],
+                )
+            )
+        for before, after in self.goal.movement.moved:
+            followed = target.followed.get(after.extension, []) if before.extension != after.extension else []
+            numbers = {_port(before.port): "", _port(after.port): after.extension}
+            changes.append(
+                Change(
+                    "users",
+                    after.extension,
+                    "renumber" if before.extension != after.extension else "move",
+                    sentences.user_moved(before, after, len(followed)),
+                    USERS,
+                    after.extension,
+                    numbers=numbers,
+                    clears=[before.extension, *self._displaced(after.port)],
+                    fills=[after.extension],
+                    rows=followed,
+                )
+            )
+        for number, user in self.goal.users.users.items():
+            origin = self.now.users.get(self.goal.users.origins.get(number, ""))
+            if origin is not None and number not in moved_numbers and origin.display_name != user.display_name:
+                changes.append(
+                    Change(
+                        "users",
+                        number,
+                        "change",
+                        sentences.user_changed(origin, user),
+                        USERS,
+                        number,
+                        rows=[(NAME_ITEM, (number,))],
+                    )
+                )
+        for item, index in self.goal.movement.freed:
+            number = self.context.snapshot.rows.get(item, *index)
+            changes.append(
+                Change(
+                    "numbers",
+                    number,
+                    "free",
+                    f"free the factory's number {number} on the unused {ITEMS[item].index[0]} {index[0]}",
+                    USERS_GO,
+                    number,
+                    numbers={(item, index): ""},
+                )
+            )
+        return changes
+
+    def _user_gone(self, user: User) -> Change:
+        return Change(
+            "users",
+            user.extension,
+            "delete",
+            sentences.user_deleted(user),
+            USERS_GO,
+            user.extension,
+            numbers={_port(user.port): ""},
+            clears=[user.extension],
+        )
+
+    def _displaced(self, port: int) -> list[str]:
+        """Nothing of a factory number that is replaced on its port may be left behind."""
+        number = self.context.snapshot.rows.get(PORT_ITEM, str(port))
+        return [number] if number and number not in self.now.users else []
+
+    def hunt_groups(self, target: TargetRows) -> list[Change]:
+        """Groups that go, come or change; their members are changes of their own, which come after all users."""
+        changes = [self._group_gone(group) for group in self.goal.groups.gone]
+        members_now = members_by_group(self.context.snapshot.rows)
+        for number, group in sorted(self.goal.groups.groups.items()):
+            before = self.now.groups.get(number)
+            created = before is None or number in self.goal.groups.created
+            changes.append(
+                Change(
+                    "hunt_groups",
+                    group.name,
+                    "add" if created else "change",
+                    sentences.group_added(group) if before is None else sentences.group_changed(before, group),
+                    GROUPS,
+                    f"{number:05d}",
+                    numbers={(PILOT_ITEM, (str(number),)): group.pilot},
+                    rows=_rows(SETTING_ITEMS, str(number)),
+                )
+            )
+            was = members_now.get(number, ())
+            leaving = [member for member in was if member not in group.members and target.rows.exists(member)]
+            rows = [key for member in (*leaving, *group.members) for key in _rows((MEMBER_ITEM, PRIORITY_ITEM), member)]
+            followed = tuple(self.goal.movement.renamed.get(member, member) for member in was)
+            if followed == group.members:
+                rows = [key for key in rows if key[1][0] not in self.goal.movement.renamed.values()]
+            changes.append(
+                Change(
+                    "hunt_groups",
+                    group.name,
+                    "members",
+                    sentences.group_members(followed, group),
+                    MEMBERS,
+                    f"{number:05d}",
+                    rows=rows,
+                )
+            )
+        return changes
+
+    def _group_gone(self, group: HuntGroup) -> Change:
+        gone = {user.extension for user in self.goal.users.gone} | {b.extension for b, _a in self.goal.movement.moved}
+        staying = [member for member in group.members if member not in gone]
+        rows = [key for member in staying for key in _rows((MEMBER_ITEM, PRIORITY_ITEM), member)]
+        rows += _rows(SETTING_ITEMS, str(group.group))
+        return Change(
+            "hunt_groups",
+            group.name,
+            "delete",
+            sentences.group_deleted(group),
+            GROUPS_GO,
+            f"{group.group:05d}",
+            numbers={(PILOT_ITEM, (str(group.group),)): ""},
+            rows=rows,
+        )
+
+    def greetings(self, messages: Mapping[int, str], seconds: Mapping[str, float]) -> list[Change]:
+        """Messages that go and are recorded. ``messages`` gives checksums, ``seconds`` the length by audio file."""
+        changes = [
+            Change(
+                "greetings",
+                greeting.name,
+                "delete",
+                sentences.greeting_deleted(greeting),
+                MESSAGES_GO,
+                f"{greeting.message:05d}",
+                messages={greeting.message: ""},
+            )
+            for greeting in self.goal.greetings.gone
+        ]
+        for message, greeting in sorted(self.goal.greetings.greetings.items()):
+            replaces = message in self.now.greetings
+            sentence = sentences.greeting_recorded(greeting, replaces, seconds.get(greeting.audio))
+            changes.append(
+                Change(
+                    "greetings",
+                    greeting.name,
+                    "replace" if replaces else "record",
+                    sentence,
+                    RECORD,
+                    f"{message:05d}",
+                    messages={message: messages[message]},
+                )
+            )
+        return changes
+
+    def schedules(self, order: Mapping[int, list[RowKey]]) -> list[Change]:
+        """Night groups that go, come or change; ``order`` gives the rows of each in the order of writing."""
+        changes: list[Change] = []
+        for schedule in self.goal.schedules.gone:
+            changes.append(
+                Change(
+                    "schedules",
+                    schedule.name,
+                    "delete",
+                    sentences.schedule_deleted(schedule),
+                    SCHEDULES,
+                    f"0{schedule.group:05d}",
+                    rows=order.get(schedule.group, []),
+                )
+            )
+        for number, schedule in sorted(self.goal.schedules.schedules.items()):
+            before = self.now.schedules.get(number)
+            sentence = (
+                sentences.schedule_added(schedule) if before is None else sentences.schedule_changed(before, schedule)
+            )
+            changes.append(
+                Change(
+                    "schedules",
+                    schedule.name,
+                    "add" if before is None else "change",
+                    sentence,
+                    SCHEDULES,
+                    f"1{number:05d}",
+                    rows=order.get(number, []),
+                )
+            )
+            self._warn_about_today(before, schedule)
+        return changes
+
+    def _warn_about_today(self, before: Schedule | None, after: Schedule) -> None:
+        """Whether an exchange switches at once when today's hours change is not known, so it is not promised."""
+        if before is None or not before.trunks:
+            return
+        today = self.context.today
+        key, weekday = f"{today:%m%d}", tuple(after.timetable.weekly)[today.weekday()]
+        hours = [schedule.timetable.dates.get(key, schedule.timetable.weekly[weekday]) for schedule in (before, after)]
+        if hours[0] != hours[1]:
+            self.context.warnings.append(
+                f"{after.label}: today's hours change; the exchange may not switch before the next time in its pattern"
+            )
+
+
+def _rows(items: tuple[str, ...], *index: str) -> list[RowKey]:
+    return [(item, index) for item in items]
+
+
+def _port(port: int) -> RowKey:
+    return (PORT_ITEM, (str(port),))
