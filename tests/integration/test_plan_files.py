@@ -84,8 +84,8 @@ def test_a_kind_is_emptied_only_when_that_is_meant(eight: tuple[Workbench, Site]
     calm(run)
     told, done = run.results
     assert told.status == "failed"
-    assert f"{EXCHANGE}: the plan deletes all 1 greeting" in told.message
-    assert "of the exchange; if that is meant, run it with -e pbx_max_deletions=1" in told.message
+    assert f"{EXCHANGE}: the plan deletes every greeting of the exchange (1)" in told.message
+    assert "; if that is meant, run it with -e pbx_max_deletions=1" in told.message
     assert done["end"] == "all new"
     assert bench.rows()[1] == {}
 

@@ -116,7 +116,7 @@ class Apply:
         order = self.order
         draft = order.platform.draft(order.exchange, snapshot, order.wish, order.prepared)
         plan = make_plan(order.platform, order.exchange, snapshot, order.wish, order.prepared, draft)
-        if order.reviewed is not None and plan.to_json() != order.reviewed:
+        if order.reviewed is not None and not plan.empty and plan.to_json() != order.reviewed:
             raise PlanChanged(
                 f"{order.exchange}: the exchange, the site file or the plan file has changed since the plan was "
                 "reviewed; nothing was changed. Make the plan again and review it"
@@ -140,8 +140,8 @@ class Apply:
         except _Trouble as trouble:
             return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
         except JournalFailed as failure:
-            trouble = _Trouble(f"{self.order.exchange}: {failure}", len(done))
-            return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
+            stop = _Trouble(f"{self.order.exchange}: {failure}", len(done))
+            return self._go_back(snapshot, plan, draft, steps, contents, journal, done, stop)
         except BaseException as interruption:
             # A `timeout:` of the task is a BaseException: what was written is taken back before it goes on its way.
             stop = _Trouble(

@@ -20,8 +20,8 @@ def check_deletions(exchange: str, draft: Draft, most: int | None) -> None:
         names = ", ".join(f"{KINDS[operation.kind].word} {operation.object}" for operation in deleted[:6])
         more = f" and {len(deleted) - 6} more" if len(deleted) > 6 else ""
         raise TooManyDeletions(
-            f"{exchange}: the plan deletes {len(deleted)} objects ({names}{more}), and pbx_max_deletions is {limit}; "
-            f"if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
+            f"{exchange}: the plan deletes {_count(len(deleted), 'object')} ({names}{more}), and pbx_max_deletions is "
+            f"{limit}; if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
         )
     if most is not None:
         return
@@ -29,6 +29,10 @@ def check_deletions(exchange: str, draft: Draft, most: int | None) -> None:
         count = sum(1 for operation in deleted if operation.kind == kind)
         if count and entries and not draft.after.get(kind):
             raise TooManyDeletions(
-                f"{exchange}: the plan deletes all {len(entries)} {kind} of the exchange; "
+                f"{exchange}: the plan deletes every {KINDS[kind].word} of the exchange ({len(entries)}); "
                 f"if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
             )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -140,7 +140,7 @@ def test_a_plan_that_deletes_too_much_is_shown_and_refused_before_the_first_writ
     shop.apply(TWO)
     shop.forget()
     shown: list[str] = []
-    with pytest.raises(TooManyDeletions, match="the plan deletes all 2 users"):
+    with pytest.raises(TooManyDeletions, match=r"the plan deletes every user of the exchange \(2\)"):
         shop.apply({"users": []}, most_deletions=None, check=check, on_plan=lambda plan: shown.extend(plan.in_words()))
     assert len([line for line in shown if line.startswith("  - delete user ")]) == 2
     assert shop.writes == []

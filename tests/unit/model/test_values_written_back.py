@@ -26,7 +26,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.value_types impo
     Weekly,
 )
 
-many = settings(max_examples=60, deadline=None, database=None)
+many = settings(max_examples=30, deadline=None, database=None)
 
 
 def pairs(edges: list[int]) -> tuple[Range, ...]:
