@@ -75,6 +75,24 @@ class _Trouble(Exception):
         self.uncertain = uncertain
 
 
+@dataclass
+class _Work:
+    """What is being written: the state before, the plan, its steps, and those that are done."""
+
+    snapshot: Any
+    plan: Plan
+    draft: Draft
+    steps: list[Step]
+    contents: Mapping[str, bytes]
+    journal: Journal
+    done: list[int] = field(default_factory=list)
+
+    @property
+    def under_way(self) -> int | None:
+        """The step that may have been sent and is not known to be done; None when all are done."""
+        return len(self.done) if len(self.done) < len(self.steps) else None
+
+
 class Apply:
     """One run on one exchange. The session it ends with is not always the one that it began with."""
 
@@ -128,38 +146,37 @@ class Apply:
     def _write(self, snapshot: Any, plan: Plan, draft: Draft) -> Outcome:
         session = self._usable_session()
         ensure_writable(session)
-        steps = [step for operation in plan.operations for step in operation.steps]
-        contents = {**draft.contents, **self.order.platform.fetch(session, steps)}
-        moved = {checksum for step in steps for checksum in (step.before, step.after)}
-        contents = {checksum: content for checksum, content in contents.items() if checksum in moved}
-        journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
-        done: list[int] = []
+        work = self._begin(session, snapshot, plan, draft)
         try:
-            self._send_all(session, steps, contents, journal, done)
+            self._send_all(session, work)
             self._verify(draft)
         except _Trouble as trouble:
-            return self._go_back(snapshot, plan, draft, steps, contents, journal, done, trouble)
+            return self._go_back(work, trouble)
         except JournalFailed as failure:
-            stop = _Trouble(f"{self.order.exchange}: {failure}", len(done))
-            return self._go_back(snapshot, plan, draft, steps, contents, journal, done, stop)
+            return self._go_back(work, _Trouble(f"{self.order.exchange}: {failure}", work.under_way))
         except BaseException as interruption:
             # A `timeout:` of the task is a BaseException: what was written is taken back before it goes on its way.
-            stop = _Trouble(
-                f"the run was interrupted: {type(interruption).__name__}", len(done) if len(done) < len(steps) else None
-            )
-            self._go_back(snapshot, plan, draft, steps, contents, journal, done, stop)
+            self._go_back(work, _Trouble(f"the run was interrupted: {type(interruption).__name__}", work.under_way))
             raise
-        journal.end(ALL_NEW)
-        return self._outcome(ALL_NEW, plan, draft, journal=journal.path)
+        work.journal.end(ALL_NEW)
+        return self._outcome(ALL_NEW, plan, draft, journal=work.journal.path)
 
-    def _send_all(
-        self, session: Session, steps: list[Step], contents: Mapping[str, bytes], journal: Journal, done: list[int]
-    ) -> None:
-        progress = Progress(self.order.exchange, len(steps), self.order.report, self.order.report_every)
-        for number, step in enumerate(steps):
+    def _begin(self, session: Session, snapshot: Any, plan: Plan, draft: Draft) -> _Work:
+        """Save the audio that will be replaced, and start the journal."""
+        steps = [step for operation in plan.operations for step in operation.steps]
+        moved = {checksum for step in steps for checksum in (step.before, step.after)}
+        known = {**draft.contents, **self.order.platform.fetch(session, steps)}
+        contents = {checksum: content for checksum, content in known.items() if checksum in moved}
+        journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
+        return _Work(snapshot, plan, draft, steps, contents, journal)
+
+    def _send_all(self, session: Session, work: _Work) -> None:
+        progress = Progress(self.order.exchange, len(work.steps), self.order.report, self.order.report_every)
+        journal = work.journal
+        for number, step in enumerate(work.steps):
             journal.sending(number)
             try:
-                reply = self.order.platform.perform(session, step, step.after, contents)
+                reply = self.order.platform.perform(session, step, step.after, work.contents)
             except SessionLost as error:
                 journal.answered(number, "lost")
                 raise _Trouble(str(error), number) from error
@@ -167,7 +184,7 @@ class Apply:
             if not reply.done:
                 uncertain = number if reply.kind.value == "unknown" else None
                 raise _Trouble(f"{self.order.exchange}: {reply.sentence()}", uncertain)
-            done.append(number)
+            work.done.append(number)
             progress.done(number + 1)
 
     def _verify(self, draft: Draft) -> None:
@@ -185,24 +202,15 @@ class Apply:
             shown = "; ".join(different[:3]) + (f"; and {len(different) - 3} more" if len(different) > 3 else "")
             raise _Trouble(f"{self.order.exchange}: the exchange does not hold what was written: {shown}")
 
-    def _go_back(
-        self,
-        snapshot: Any,
-        plan: Plan,
-        draft: Draft,
-        steps: list[Step],
-        contents: Mapping[str, bytes],
-        journal: Journal,
-        done: list[int],
-        trouble: _Trouble,
-    ) -> Outcome:
-        undo = Undo(self.order.platform, self.order.exchange, self._open, self._take_session(), journal, contents)
-        left = undo.run(steps, done, trouble.uncertain, snapshot)
+    def _go_back(self, work: _Work, trouble: _Trouble) -> Outcome:
+        platform, journal = self.order.platform, work.journal
+        undo = Undo(platform, self.order.exchange, self._open, self._take_session(), journal, work.contents)
+        left = undo.run(work.steps, work.done, trouble.uncertain, work.snapshot)
         self.session = undo.session
         end = LEFT if left else ALL_OLD
         with suppress(JournalFailed):
             journal.end(end, left, trouble.reason)
-        return self._outcome(end, plan, draft, reason=trouble.reason, left=tuple(left), journal=journal.path)
+        return self._outcome(end, work.plan, work.draft, trouble.reason, tuple(left), journal.path)
 
     def _take_session(self) -> Session | None:
         session, self.session = self.session, None
