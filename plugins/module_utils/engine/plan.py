@@ -107,7 +107,8 @@ class Plan:
                 lines.append(f"  {sign} {operation.sentence}")
             elif shown[what] == alike[what]:
                 others = f"{alike[what] - most:,} more {operation.kind.replace('_', ' ')}"
-                lines.append(f"  {sign} ... and {operation.action} {others}")
+                verb = "change the members of" if operation.action == "members" else operation.action
+                lines.append(f"  {sign} ... and {verb} {others}")
         lines += [f"  ! {warning}" for warning in self.warnings]
         return lines
 

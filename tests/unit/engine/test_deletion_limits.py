@@ -40,9 +40,7 @@ def test_long_lists_are_cut(bench: Bench) -> None:
 
 def test_emptying_a_kind_is_refused_even_when_it_is_little(bench: Bench) -> None:
     bench.apply(people(2))
-    with pytest.raises(
-        TooManyDeletions, match=r"oslo: the plan deletes every user of the exchange \(2\);"
-    ):
+    with pytest.raises(TooManyDeletions, match=r"oslo: the plan deletes every user of the exchange \(2\);"):
         bench.apply(people(0), most_deletions=None)
 
 
