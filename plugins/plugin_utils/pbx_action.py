@@ -155,7 +155,10 @@ class PbxAction(ActionBase):
         if not self._task.check_mode:
             slots = {**wish.slots, **{kind: gathered.slots[kind] for kind in kinds}}
             self.store_slots(SlotsFile(slots, wish.recordings))
-        return {"changed": False, "gathered": gathered.site}
+        result: dict[str, Any] = {"changed": False, "gathered": gathered.site}
+        if gathered.warnings:
+            result["warnings"] = [f"{self.exchange}: {warning}" for warning in gathered.warnings]
+        return result
 
     def store_slots(self, content: SlotsFile) -> None:
         """Write the slots file, where it changes."""

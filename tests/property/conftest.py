@@ -1,6 +1,6 @@
 """Hypothesis profiles, one fleet for each worker, and a handful of tiny greetings.
 
-Under CI the examples are the same in every run. A long search, which also looks for the smallest failing example:
+The examples are the same in every run. A long search with new ones, which also looks for the smallest that fails:
 ``HYPOTHESIS_PROFILE=thorough python -m pytest -n 2 -o timeout=0 tests/property``.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from simulator.thread import FleetHandle, run_in_thread
 from tests.property.rehearsal import AUDIO_FILES, PORTS, TRUNKS, Rehearsal, write_tone
@@ -23,13 +24,19 @@ settings.register_profile(
     deadline=None,
     max_examples=16,
     phases=_SEARCH,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("ci", settings.get_profile("default"), derandomize=True, database=None)
 settings.register_profile(
-    "thorough", settings.get_profile("default"), max_examples=500, phases=(*_SEARCH, Phase.shrink)
+    "thorough",
+    settings.get_profile("default"),
+    max_examples=500,
+    phases=(*_SEARCH, Phase.shrink),
+    derandomize=False,
+    database=DirectoryBasedExampleDatabase(".hypothesis"),
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 HARDWARE = [
     {"slot": 1, "card": "DLCA", "ports": f"1-{PORTS}"},

@@ -79,6 +79,7 @@ class Gathered:
 
     site: Mapping[str, list[dict[str, Any]]]
     slots: Slots
+    warnings: tuple[str, ...] = ()
 
 
 class PlanRefused(Exception):

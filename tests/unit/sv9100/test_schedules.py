@@ -107,3 +107,30 @@ def test_past_exception_is_left_out_and_said(bench: Bench) -> None:
     draft = bench.draft(site(hours={"exceptions": [{"date": "2026-11-22", "open": ["08:00-12:00"]}]}))
     assert draft.warnings == ("schedule hours: the exception of 2026-11-22 is past and is not programmed",)
     assert not [step for operation in draft.operations for step in operation.steps if "12-04" in step.command]
+
+
+def test_a_merged_week_without_holidays_warns_that_they_may_be_open(bench: Bench) -> None:
+    bench.apply(site(hours={"weekly": WEEK, "holidays": {"calendar": "NO"}}))
+    other = {"weekly": {"friday": ["08:00-16:00"]}}
+    assert any("holidays are not given" in warning for warning in bench.draft(site(hours=other), "merged").warnings)
+    whole = {**other, "holidays": {"calendar": "NO"}}
+    assert bench.draft(site(hours=whole), "merged").warnings == ()
+
+
+def test_merged_keeps_the_dates_that_it_does_not_name(bench: Bench) -> None:
+    first = {"date": "2026-12-07", "open": []}
+    second = {"date": "2026-12-14", "open": ["10:00-11:00"]}
+    bench.apply(site(hours={"weekly": WEEK, "exceptions": [first]}))
+    bench.apply(site(hours={"exceptions": [second]}), "merged")
+    assert bench.gather().site["schedules"][0]["exceptions"] == [first, second]
+    as_monday = {"date": "2026-12-07", "open": ["08:00-16:00"]}
+    bench.apply(site(hours={"exceptions": [as_monday]}), "merged")
+    assert bench.gather().site["schedules"][0]["exceptions"] == [second]
+
+
+def test_what_opening_hours_cannot_say_is_told_when_it_is_gathered(bench: Bench) -> None:
+    bench.apply(site(hours={"weekly": WEEK}))
+    assert bench.gather().warnings == ()
+    bench.poke("12-02-03", "2 1 1", "3")
+    assert len(bench.gather().warnings) == 1
+    assert "night group 2" in bench.gather().warnings[0]

@@ -174,3 +174,11 @@ def test_merged_leaves_out_what_it_does_not_name(bench: Bench) -> None:
 def test_new_user_under_merged_needs_a_name(bench: Bench) -> None:
     with pytest.raises(PlanRefused, match="user 400, name: is missing; a new user needs one"):
         bench.draft({"users": [{"extension": "400"}]}, "merged")
+
+
+def test_somebody_on_a_port_whose_card_is_gone_stands_in_nobodys_way(bench: Bench) -> None:
+    bench.poke("11-02-01", "40", "400")
+    bench.poke("15-01-01", "400", "Kari")
+    assert sentences(bench.draft({"users": [user("400", "Kari"), user("101", "Ola")]})) == [
+        "add user 101 Ola on port 1"
+    ]

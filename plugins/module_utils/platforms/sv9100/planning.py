@@ -98,7 +98,17 @@ class Planning:
     def gathered(self) -> Gathered:
         """What is there, and the slots of every name."""
         everything = not self.context.wish.site.objects
-        return Gathered(self.now.site(self.context, with_port=False, everything=everything), self.now.slots())
+        unreadable = [schedule for schedule in self.now.schedules.values() if not schedule.readable]
+        return Gathered(
+            self.now.site(self.context, with_port=False, everything=everything),
+            self.now.slots(),
+            tuple(
+                f"{schedule.label} (night group {schedule.group}) holds what opening hours cannot say, other modes or "
+                "gaps; such days are shown as closed"
+                for schedule in unreadable
+                if everything or self.context.manages("schedules")
+            ),
+        )
 
     def _messages_then(self) -> dict[int, str]:
         """The checksum of each message: where it holds what is wished, the one that the exchange itself gives."""

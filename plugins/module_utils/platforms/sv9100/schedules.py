@@ -171,6 +171,11 @@ def timetable_of(context: Context, entry: Object, present: Schedule | None = Non
     context.warnings.extend(f"{SCHEDULES.label(entry)}: {remark}" for remark in remarks)
     dates = differing_dates(days, weekly)
     if keep is not None:
+        if "weekly" in entry and "holidays" not in entry:
+            context.warnings.append(
+                f"{SCHEDULES.label(entry)}: the week changes and holidays are not given; a holiday on a day that was "
+                "closed is not known to the exchange and would be open"
+            )
         named = {month_and_day(date) for date in days}
         dates = {**{date: day for date, day in keep.timetable.dates.items() if date not in named}, **dates}
     return Timetable(weekly, dict(sorted(dates.items())))

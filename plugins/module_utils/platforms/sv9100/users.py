@@ -175,10 +175,14 @@ def _allocate_ports(
     taken: dict[int, str] = {user.port: user.label for user in kept.values()}
     ports: dict[str, int] = {}
 
+    def present_port(entry: Object) -> int | None:
+        origin = origins.get(entry["extension"])
+        return current[origin].port if origin is not None else None
+
     def claim(entry: Object, port: int) -> None:
         if port in taken:
             context.refuse(USERS.label(entry), "port", f"port {port} is in use by {taken[port]}")
-        elif port not in installed:
+        elif port not in installed and port != present_port(entry):
             context.refuse(
                 USERS.label(entry), "port", f"port {port} is not installed; see pbx_site_info for the hardware"
             )
