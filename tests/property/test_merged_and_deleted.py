@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.property.canonical import as_read, canonical
-from tests.property.rehearsal import RawSite, Rehearsal
+from tests.property.rehearsal import PORTS, RawSite, Rehearsal
 from tests.property.sites import DAYS, greetings, maybe, removed_numbers, schedules, sites
 
 NEW_NUMBERS = ("110", "144", "250", "3500", "480")
@@ -50,7 +50,8 @@ def additions(draw: DrawFn, site: RawSite) -> RawSite:
     people = [{"extension": user["extension"]} for user in some(draw, site["users"])]
     for person in people:
         maybe(draw, person, "display_name", st.sampled_from(("New 1", "New 2")))
-    people += [{"extension": number, "name": f"Nr {number}"} for number in NEW_NUMBERS if draw(st.booleans())]
+    wanted = [number for number in NEW_NUMBERS if draw(st.booleans())]
+    people += [{"extension": number, "name": f"Nr {number}"} for number in wanted[: PORTS - len(site["users"])]]
     groups = [{"name": group["name"]} for group in some(draw, site["hunt_groups"])]
     groups += [{"name": "Added"}] if draw(st.booleans()) else []
     for group in groups:

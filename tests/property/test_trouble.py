@@ -14,7 +14,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.session import
 from tests.property.rehearsal import RawSite, Rehearsal
 from tests.property.sites import removed_numbers, sites
 
-READS = 31
+READS = 30
 """Commands before the first write, when there is no audio to save."""
 
 at_a_write = st.one_of(

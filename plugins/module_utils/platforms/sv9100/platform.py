@@ -51,8 +51,9 @@ class Sv9100Platform(Platform):
         return OfflineChecks(exchange, self.profile, wish).run()
 
     def read(self, exchange: str, session: Session) -> Snapshot:
-        self._insist_on_model(exchange, read_version(session))
-        return read_snapshot(session, self.profile)
+        version = read_version(session)
+        self._insist_on_model(exchange, version)
+        return read_snapshot(session, self.profile, version)
 
     def _insist_on_model(self, exchange: str, version: Mapping[str, str]) -> None:
         model, region = version["MODEL"], version["REGION"]
@@ -128,7 +129,7 @@ class Sv9100Platform(Platform):
         listed = read_program(session, item[:5])
         value = listed.get((item, tuple(index)))
         if value is None and item[:5] not in LISTED_WHOLE:
-            order = read_snapshot(session, self.profile).rows.order
+            order = read_snapshot(session, self.profile, read_version(session)).rows.order
             return ITEMS[item].factory_value(tuple(index), order)
         return value or ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...session.reply import Reply
@@ -129,9 +130,8 @@ def read_cards(session: Session) -> tuple[Card, ...]:
     return tuple(cards)
 
 
-def read_snapshot(session: Session, profile: Profile) -> Snapshot:
-    """Read everything. The number of commands is that of the programs, whatever they hold."""
-    version = read_version(session)
+def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]) -> Snapshot:
+    """Read all that follows the ``version``. The number of commands is that of the programs, whatever they hold."""
     listed: dict[tuple[str, Index], str] = {}
     for program in PROGRAMS:
         listed.update(read_program(session, program))
