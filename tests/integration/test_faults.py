@@ -16,7 +16,7 @@ import pytest
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.programs import PROGRAMS
 from tests.integration.workbench import BIG, EXCHANGE, Run, Site, TaskResult, Workbench, calm, site_of
 
-READS = 2 + len(PROGRAMS) + 2
+READS = 1 + len(PROGRAMS) + 2
 """Commands of one reading of the exchange: VERSION twice, the programs, VRS LIST, HARDWARE."""
 
 
