@@ -17,7 +17,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.progr
 from tests.integration.workbench import BIG, EXCHANGE, Run, Site, TaskResult, Workbench, calm, site_of
 
 READS = 1 + len(PROGRAMS) + 2
-"""Commands of one reading of the exchange: VERSION twice, the programs, VRS LIST, HARDWARE."""
+"""Commands of one reading of the exchange: VERSION, the programs, VRS LIST, HARDWARE."""
 
 
 @pytest.fixture
