@@ -23,10 +23,10 @@ class KindAction(PbxAction):
         if state == "gathered":
             self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}))
             return self.gather((self.kind.name,))
-        raw = {self.kind.name: self._objects(state)}
+        raw = {self.kind.name: self._objects()}
         return self.result(self.apply(self.inputs.wish(raw, state)))
 
-    def _objects(self, state: str) -> Any:
+    def _objects(self) -> Any:
         fields = {field.name: self.arguments[field.name] for field in self.kind.fields if field.name in self.arguments}
         if "config" in self.arguments:
             if fields:

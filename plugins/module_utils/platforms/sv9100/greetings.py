@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...model.fields import Object
@@ -43,7 +43,6 @@ class GreetingTarget:
 
     greetings: dict[int, Greeting]
     gone: tuple[Greeting, ...] = ()
-    created: set[int] = field(default_factory=set)
 
 
 def decode_greetings(context: Context) -> dict[int, Greeting]:
@@ -103,8 +102,6 @@ def resolve_greetings(context: Context, current: dict[int, Greeting], checksums:
             continue
         claimed[message] = GREETINGS.label(entry)
         target.greetings[message] = _wished(context, entry, message, current.get(message), checksums)
-        if message not in current:
-            target.created.add(message)
     target.gone = tuple(greeting for message, greeting in current.items() if message not in target.greetings)
     return target
 

@@ -103,7 +103,7 @@ def _unused_factory_number(rows: Rows, holder: RowKey, number: str) -> bool:
     return False
 
 
-def check_references(context: Context, users: UserTarget, groups: HuntGroupTarget, after: Rows) -> None:
+def check_references(context: Context, users: UserTarget, after: Rows) -> None:
     """Refuse to remove an extension that something else refers to, unless that is only the factory's own reference."""
     gone = {number: f"extension {number}" for number in context.snapshot.rows.order if not after.exists(number)}
     gone |= {user.extension: user.label for user in users.gone if user.extension in gone}

@@ -67,7 +67,7 @@ class Planning:
         target_rows.move_users(goal.users, goal.movement)
         target_rows.set_hunt_groups(goal.groups, complete=self._groups_complete())
         schedule_rows = target_rows.set_schedules(self.now.schedules, goal.schedules)
-        check_references(context, goal.users, goal.groups, target_rows.rows)
+        check_references(context, goal.users, target_rows.rows)
         self._refuse_if_needed()
         target = context.snapshot.copy()
         target.rows = target_rows.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...model.dates import differing_dates, month_and_day, next_date, special_days
@@ -26,9 +26,6 @@ _GROUP_ITEMS = (*_SWITCH_ITEMS, *_ENTRY_ITEMS, WEEK_ITEM, DATE_ITEM)
 
 FACTORY_PATTERNS = 2
 """The factory's week uses patterns 1 and 2."""
-
-FACTORY_GROUP = 1
-"""Where every trunk and extension starts. No schedule uses it, so that classes of service do not switch with it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,6 @@ class ScheduleTarget:
 
     schedules: dict[int, Schedule]
     gone: tuple[Schedule, ...] = ()
-    created: set[int] = field(default_factory=set)
 
 
 def patterns_of_group(rows: Rows, group: int, patterns: int, entries: int) -> dict[int, tuple[Entry, ...]]:
@@ -154,8 +150,6 @@ def resolve_schedules(context: Context, current: dict[int, Schedule]) -> Schedul
                 context.refuse(SCHEDULES.label(entry), "", "no night group is free on the exchange")
                 continue
             used.add(group)
-        if group not in current:
-            target.created.add(group)
         target.schedules[group] = _wished(context, entry, group, current.get(group))
     target.gone = tuple(schedule for group, schedule in current.items() if group not in target.schedules)
     _take_trunks(target, {slot for slot in target.schedules if target.schedules[slot].name in slots})

@@ -44,7 +44,6 @@ class Snapshot:
     rows: Rows
     messages: dict[int, str]
     cards: tuple[Card, ...] = ()
-    message_bytes: dict[int, int] = field(default_factory=dict)
     sent: set[int] = field(default_factory=set)
     """Of an expected after-state: the messages that are sent, so that their checksum is that of what was sent."""
 
@@ -74,7 +73,6 @@ class Snapshot:
             self.rows.copy(),
             dict(self.messages),
             self.cards,
-            dict(self.message_bytes),
         )
 
 
@@ -157,7 +155,6 @@ def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]
         rows,
         {number: checksum for number, (_bytes, checksum) in messages.items()},
         read_cards(session),
-        {number: length for number, (length, _checksum) in messages.items()},
     )
 
 
