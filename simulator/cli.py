@@ -79,6 +79,10 @@ def _add_exchange_commands(commands: Any) -> None:
     for word in ("exchange", "group", "mode"):
         mode.add_argument(word)
     _add_state(mode, _night_mode)
+    keep = commands.add_parser("keep-messages", help="messages in a mailbox: keep-messages EXCHANGE STATION 12 3")
+    for word in ("exchange", "kind", "mailbox", "count"):
+        keep.add_argument(word)
+    _add_state(keep, _keep_messages)
     clock = commands.add_parser("clock", help='stop the clock: clock EXCHANGE "2026-11-23 18:30"; or let it run')
     clock.add_argument("exchange")
     clock.add_argument("moment", nargs="?")
@@ -196,6 +200,12 @@ def _poke(options: argparse.Namespace) -> int:
 
 def _night_mode(options: argparse.Namespace) -> int:
     ask(_state_folder(options), "night-mode", options.exchange, group=options.group, mode=options.mode)
+    return DONE
+
+
+def _keep_messages(options: argparse.Namespace) -> int:
+    details = {"kind": options.kind, "mailbox": options.mailbox, "count": options.count}
+    ask(_state_folder(options), "keep-messages", options.exchange, **details)
     return DONE
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator import rules
 from simulator.accounts import Account
+from simulator.mailboxes import kept_rows, recording
 from simulator.messages import BYTES_A_ROW, Upload, reencode
 from simulator.night_modes import mode_now
 from simulator.replies import (
@@ -63,6 +64,7 @@ class Interpreter:
             "HARDWARE": self._hardware,
             "ALARMS": self._alarms,
             "MODE": self._mode,
+            "MAILBOXES": self._mailboxes,
             "LOGOUT": self._logout,
             "VRS LIST": self._vrs_list,
             "VRS GET": self._vrs_get,
@@ -144,6 +146,10 @@ class Interpreter:
             raise Refused(INDEX_OUT_OF_RANGE)
         return Reply([f"NIGHT GROUP {group} MODE {mode_now(self._state, group, self._exchange.now())}"])
 
+    def _mailboxes(self, line: str) -> Reply:
+        _words(line, exactly=1)
+        return Reply(list(kept_rows(self._state)))
+
     def _logout(self, line: str) -> Reply:
         _words(line, exactly=1)
         return Reply(status="GOODBYE", ends_session=True)
@@ -198,9 +204,7 @@ class Interpreter:
         return words
 
     def _message_number(self, word: str) -> int:
-        if not self._state.model.spaces["message"].holds(word):
-            raise Refused(INDEX_OUT_OF_RANGE)
-        return int(word)
+        return recording(self._state.model, self._exchange.hardware, word)
 
     def _open_upload(self) -> Upload:
         if self._upload is None:

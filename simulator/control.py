@@ -20,6 +20,7 @@ from typing import Any
 from simulator.control_client import CONTROL_FILE
 from simulator.fault_kinds import FaultSettingError
 from simulator.fleet_file import parse_clock
+from simulator.mailboxes import keep_messages
 from simulator.replies import Refused
 from simulator.server import Fleet, FleetError, Station
 from simulator.storage import write_private
@@ -69,6 +70,14 @@ def _night_mode(station: Station, request: Request) -> Any:
     return None
 
 
+def _keep_messages(station: Station, request: Request) -> Any:
+    count = str(request.get("count"))
+    if not count.isdecimal():
+        raise ValueError(f"{count!r} is not a number of messages")
+    keep_messages(station.exchange.state, str(request.get("kind")), str(request.get("mailbox")), int(count))
+    return None
+
+
 def _clock(station: Station, request: Request) -> Any:
     moment = request.get("moment")
     station.exchange.set_clock(None if moment is None else parse_clock(str(moment)))
@@ -87,6 +96,7 @@ VERBS: dict[str, Callable[[Station, Request], Any]] = {
     "snapshot": _snapshot,
     "poke": _poke,
     "night-mode": _night_mode,
+    "keep-messages": _keep_messages,
     "clock": _clock,
     "cut": _cut,
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+RUN = re.compile(r"([0-9]+)-([0-9]+)", re.ASCII)
 
 Words = tuple[str, ...]
 
@@ -88,7 +92,7 @@ def default_rule(description: Any, index: Sequence[str]) -> Default:
     match description:
         case {"by": dimensions, "values": values}:
             positions = tuple(index.index(name) for name in dimensions)
-            texts = {key: str(value) for key, value in values.items()}
+            texts = {key: str(value) for keys, value in values.items() for key in _each_key(keys)}
             return ByIndex(positions, texts, str(description.get("otherwise", "")))
         case {"runs": runs}:
             return Runs(tuple((run["from"], run["to"], run["first"]) for run in runs))
@@ -99,3 +103,14 @@ def default_rule(description: Any, index: Sequence[str]) -> Default:
         case str() | int():
             return Constant(str(description))
     raise ValueError(f"no default is described by {description!r}")
+
+
+def _each_key(keys: str) -> Iterator[str]:
+    """Give the keys that ``1-64`` or ``1 1-10`` stands for; any other key is itself."""
+    for words in itertools.product(*(_each_word(word) for word in keys.split(" "))):
+        yield " ".join(words)
+
+
+def _each_word(word: str) -> list[str]:
+    run = RUN.fullmatch(word)
+    return [str(number) for number in range(int(run[1]), int(run[2]) + 1)] if run else [word]

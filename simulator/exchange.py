@@ -92,7 +92,7 @@ class Exchange:
         self.state.commit([(code, index, data)])
 
     def reset(self) -> None:
-        """Make it as new: factory rows, the fleet file's accounts, no messages, alarms or faults, all counts 0."""
+        """Make it as new: factory rows, the fleet file's accounts; nothing recorded or kept, no alarms, no faults."""
         self.state.reset()
         self.counters = Counters()
         self.faults.clear()

@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from simulator.hardware import Card, parse_card
-from simulator.tables import LEVELS, Model, load_model, model_names
+from simulator.model_files import model_names
+from simulator.tables import LEVELS, Model, load_model
 
 EXCHANGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 CLOCK_FORMAT = "%Y-%m-%d %H:%M"
@@ -264,7 +265,7 @@ def parse_clock(text: str) -> datetime:
 
 def check_cards(cards: list[Card], model: Model) -> None:
     """Raise ``ValueError`` for two cards in a slot, ports that overlap, or more than the model has."""
-    spaces = {"ports": "port", "trunks": "trunk", "messages": "message"}
+    spaces = {"ports": "port", "trunks": "trunk", "messages": "message", "mailboxes": "station_mailbox"}
     taken: dict[str, Card] = {}
     last: dict[str, Card] = {}
     for card in cards:

@@ -1,4 +1,4 @@
-"""Which card is in which slot. It is only reported: the tables decide what can be programmed."""
+"""Which card is in which slot. The tables decide what can be programmed; only greetings of mailboxes ask for a card."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 from simulator.data_types import parse_range
 
-KINDS = ("ports", "trunks", "messages")
+KINDS = ("ports", "trunks", "messages", "mailboxes")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card and the ports, trunks or messages that it offers."""
+    """A card and the ports, trunks, messages or mailboxes that it offers."""
 
     slot: int
     name: str
@@ -38,7 +38,7 @@ def parse_card(entry: dict[str, Any]) -> Card:
         raise ValueError(f"hardware: slot {slot}: card must be a name in capital letters")
     kinds = [kind for kind in KINDS if kind in entry]
     if len(kinds) != 1:
-        raise ValueError(f"hardware: slot {slot}: give one of ports, trunks, messages")
+        raise ValueError(f"hardware: slot {slot}: give one of ports, trunks, messages, mailboxes")
     try:
         first, last = parse_range(str(entry[kinds[0]]))
     except ValueError as error:

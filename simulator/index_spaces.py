@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from simulator.data_types import PLAIN_NUMBER, parse_range
+from simulator.data_types import DATES, PLAIN_NUMBER, parse_range
 
 EXTENSION_NUMBER = re.compile(r"[0-9]{1,8}", re.ASCII)
-DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 SortKey = tuple[int, str]
 
@@ -59,12 +58,10 @@ class NumberSpace(Space):
 class DateSpace(Space):
     """Days of a year without its number, as ``MMDD``; 29 February is one of them."""
 
-    @cached_property
+    @property
     def words(self) -> Sequence[str]:
         """All 366 days."""
-        return tuple(
-            f"{month:02d}{day:02d}" for month, days in enumerate(DAYS_OF_MONTH, 1) for day in range(1, days + 1)
-        )
+        return DATES
 
     @cached_property
     def _days(self) -> frozenset[str]:

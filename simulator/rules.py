@@ -9,14 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.accounts import Account
+from simulator.mailboxes import MAILBOX_KINDS, NO_TYPE, mailbox_with_number
 from simulator.replies import (
+    AREA,
     INCOMPLETE,
+    KEY_NOT_CLEARED,
     LEVEL,
+    MAILBOX_NUMBER_IN_USE,
     NO_SUCH_EXTENSION,
     NOT_IN_NUMBERING_PLAN,
     NUMBER_IN_USE,
     PROTECTED,
     READ_ONLY,
+    STILL_RINGS,
+    VIRTUAL_OPERATOR,
     Refused,
 )
 from simulator.state import Change, ExchangeState
@@ -24,6 +30,12 @@ from simulator.tables import Item
 
 EXTENSION_KIND = "2"
 FIRST_ENTRY = ("12-02-01", "12-02-02", "12-02-03")
+KEY_ITEMS = ("15-07-01", "30-03-01")
+EMPTY_KEYS = ("00", "*00")
+VIRTUAL_KEY = "*03"
+VIRTUAL_EXTENSION = "11-04-01"
+AREAS = (("22-10-01", "22-10-02"), ("22-10-03", "22-10-04"))
+"""The items of a DDI table that hold the first and the last entry of an area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,10 @@ class Write:
     def index(self) -> str:
         """The index as one text."""
         return " ".join(self.words)
+
+    def afterwards(self, code: str) -> str:
+        """Return the data of an item of the same program at this index, as it is when the write is done."""
+        return self.data if code == self.item.code else self.state.value_at(code, *self.words)
 
 
 def check_level(state: ExchangeState, account: Account, item: Item) -> None:
@@ -65,9 +81,14 @@ def item_can_be_written(write: Write) -> None:
 
 
 def place_is_not_protected(write: Write) -> None:
-    """Some resources are reserved by the model. (None on the SV9100; the SL2100 has group 50.)"""
-    if (write.item.code, write.index) in write.state.model.protected:
+    """Some resources are reserved by the model. (The SL2100's voice mail has a group, its pilot and 16 ports.)"""
+    protected = write.state.model.protected
+    if (write.item.code, write.index) in protected.places or (_is_number(write) and write.data in protected.numbers):
         raise Refused(PROTECTED)
+    if write.item.code in protected.extension_items:
+        port = write.state.numbers.port_order(write.words[0])
+        if protected.holds_extension(write.item.code, port):
+            raise Refused(PROTECTED)
 
 
 def extension_exists(write: Write) -> None:
@@ -118,6 +139,71 @@ def assigned_pattern_is_complete(write: Write) -> None:
         raise Refused(INCOMPLETE)
 
 
+def key_was_cleared(write: Write) -> None:
+    """A key that holds a function gets no other one: it must be cleared first, or lamps are wrong. [30-03]"""
+    if write.item.code not in KEY_ITEMS or _is_empty_key(write.data):
+        return
+    present = write.state.value(write.item, write.words)
+    if not _is_empty_key(present) and write.data != present:
+        raise Refused(KEY_NOT_CLEARED)
+
+
+def removed_virtual_key_is_silent(write: Write) -> None:
+    """A key of a virtual extension is removed only when it rings in no mode (15-09). [P-SL11a p.171]"""
+    if write.item.code != "15-07-01" or not _is_empty_key(write.data):
+        return
+    present = write.state.value(write.item, write.words)
+    rings = (write.state.value_at("15-09-01", *write.words, mode) for mode in write.state.model.spaces["mode"].words)
+    if _key_code(present) == VIRTUAL_KEY and "1" in rings:
+        raise Refused(STILL_RINGS)
+
+
+def delayed_key_rings(write: Write) -> None:
+    """A key rings late (15-11) only when it rings at all (15-09). [P-SL11a p.171]"""
+    if write.item.code == "15-11-01" and write.data == "1" and write.state.value_at("15-09-01", *write.words) == "0":
+        raise Refused(STILL_RINGS)
+
+
+def operator_is_a_telephone(write: Write) -> None:
+    """A virtual extension cannot be an operator. [F-SL21 p.689]"""
+    if write.item.code != "20-17-01" or not write.data:
+        return
+    if any(code == VIRTUAL_EXTENSION for code, _ in write.state.numbers.extension_places(write.data)):
+        raise Refused(VIRTUAL_OPERATOR)
+
+
+def mailbox_number_is_free(write: Write) -> None:
+    """A number belongs to one mailbox at most, station or group; boxes of type 0 do not count."""
+    for kind in MAILBOX_KINDS:
+        if write.item.code not in (kind.type_item, kind.number_item):
+            continue
+        number = write.afterwards(kind.number_item)
+        if not number or write.afterwards(kind.type_item) == NO_TYPE:
+            return
+        other = mailbox_with_number(write.state, number, besides=(kind, write.index))
+        if other is not None:
+            raise Refused(MAILBOX_NUMBER_IN_USE, f"{other[0].number_item} {other[1]}")
+
+
+def area_does_not_run_backwards(write: Write) -> None:
+    """The first entry of an area of a DDI table is not behind its last one; 0 means that it is not set yet."""
+    for area in AREAS:
+        if write.item.code in area:
+            first, last = (int(end) if end.isdecimal() else 0 for end in map(write.afterwards, area))
+            if 0 < last < first:
+                raise Refused(AREA)
+
+
+def used_table_has_whole_areas(write: Write) -> None:
+    """A DDI table that a trunk group gets (22-13) has no area of which only one end is set."""
+    if write.item.code != "22-13-01":
+        return
+    for area in AREAS:
+        ends = [write.state.value_at(code, write.data) for code in area]
+        if ends.count("0") == 1:
+            raise Refused(AREA)
+
+
 RULES = (
     level_is_high_enough,
     index_is_in_range,
@@ -129,6 +215,13 @@ RULES = (
     number_is_free,
     mode_has_both_times,
     assigned_pattern_is_complete,
+    key_was_cleared,
+    removed_virtual_key_is_silent,
+    delayed_key_rings,
+    operator_is_a_telephone,
+    mailbox_number_is_free,
+    area_does_not_run_backwards,
+    used_table_has_whole_areas,
 )
 
 
@@ -157,6 +250,14 @@ def changes_of(write: Write, *, erase_removed: bool) -> list[Change]:
 
 def _is_number(write: Write) -> bool:
     return bool(write.data) and write.item.code in write.state.model.number_items
+
+
+def _key_code(data: str) -> str:
+    return data.partition(" ")[0]
+
+
+def _is_empty_key(data: str) -> bool:
+    return _key_code(data) in EMPTY_KEYS
 
 
 def _erases_stale_row(write: Write) -> bool:

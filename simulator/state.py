@@ -1,4 +1,4 @@
-"""The state of one exchange: every row that differs from the factory, messages, alarms, night modes."""
+"""The state of one exchange: every row that differs from the factory, messages, mailboxes, alarms, night modes."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class ExchangeState:
         self.messages: dict[int, Message] = {}
         self.alarms: deque[str] = deque(maxlen=MOST_ALARMS)
         self.night_modes: dict[int, int] = {}
+        self.kept_messages: dict[str, dict[int, int]] = {}
 
     # Reading
 
@@ -145,8 +146,12 @@ class ExchangeState:
         """Switch a night group by hand, as its key would."""
         self._keep({"night_mode": [group, mode]})
 
+    def set_kept_messages(self, kind: str, mailbox: int, count: int) -> None:
+        """Set how many messages a mailbox (of the kind ``STATION`` or ``GROUP``) keeps."""
+        self._keep({"kept": [kind, mailbox, count]})
+
     def reset(self) -> None:
-        """Go back to the factory: no rows, no messages, no alarms."""
+        """Go back to the factory: no rows, no messages, none kept in mailboxes, no alarms."""
         self._clear()
         self._storage.write_snapshot(self._as_snapshot())
         self._storage.drop_audio(set())
@@ -174,6 +179,8 @@ class ExchangeState:
         if "night_mode" in record:
             group, mode = record["night_mode"]
             self.night_modes[group] = mode
+        if "kept" in record:
+            self._put_kept(*record["kept"])
         if "alarm" in record:
             self.alarms.append(record["alarm"])
 
@@ -189,12 +196,19 @@ class ExchangeState:
         if code in self.model.number_items:
             self.numbers.change((code, index), data)
 
+    def _put_kept(self, kind: str, mailbox: int, count: int) -> None:
+        mailboxes = self.kept_messages.setdefault(kind, {})
+        mailboxes[mailbox] = count
+        if not count:
+            del mailboxes[mailbox]
+
     def _as_snapshot(self) -> dict[str, Any]:
         return {
             "model": self.model.name,
             "rows": {code: rows for code, rows in self.rows.items() if rows},
             "messages": {str(number): [kept.checksum, kept.size] for number, kept in self.messages.items()},
             "night_modes": {str(group): mode for group, mode in self.night_modes.items()},
+            "kept": [[kind, box, count] for kind, boxes in self.kept_messages.items() for box, count in boxes.items()],
             "alarms": list(self.alarms),
         }
 
@@ -208,6 +222,8 @@ class ExchangeState:
                     self.numbers.change((code, index), data)
         self.messages = {int(number): Message(*kept) for number, kept in snapshot["messages"].items()}
         self.night_modes = {int(group): mode for group, mode in snapshot["night_modes"].items()}
+        for kept in snapshot.get("kept", ()):  # a state from before there were mailboxes has none
+            self._put_kept(*kept)
         self.alarms.extend(snapshot["alarms"])
 
 

@@ -6,18 +6,15 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from simulator.data_types import DataType, data_type
+from simulator.data_types import DataType, Limits, data_type
 from simulator.defaults import Default, Words, default_rule
 from simulator.hardware import Card, parse_card
-from simulator.index_spaces import Space, index_space
+from simulator.index_spaces import NumberSpace, Space, index_space
+from simulator.model_files import model_names, read_model
+from simulator.protection import Protection, parse_protection
 from simulator.replies import INDEX_OUT_OF_RANGE, UNKNOWN_ITEM, Refused
-
-MODELS_FOLDER = Path(__file__).parent / "models"
 
 # 90-02-03 and the level of an item use the same order: a smaller number may do more. [P-SV91 p.854]
 LEVELS = {"none": 0, "MF": 1, "IN": 2, "SA": 3, "SB": 4, "UA": 5}
@@ -87,7 +84,7 @@ class Model:
     number_items: tuple[str, ...]
     extension_items: dict[str, int]
     hardware: tuple[Card, ...]
-    protected: frozenset[Place] = frozenset()
+    protected: Protection
     programs: dict[str, tuple[Item, ...]] = field(default_factory=dict)
 
     def item(self, code: str) -> Item:
@@ -117,13 +114,8 @@ class Model:
         return numbers
 
     def port_order(self, place: Place) -> int:
-        """Return the place among all ports: 1-960 for telephones, then the virtual ones."""
+        """Return the place among all ports: those of telephones first, then the virtual ones."""
         return self.extension_items[place[0]] + int(place[1])
-
-
-def model_names() -> list[str]:
-    """Return the models there are tables for."""
-    return sorted(folder.name for folder in MODELS_FOLDER.iterdir() if (folder / "model.yml").is_file())
 
 
 @lru_cache
@@ -131,8 +123,7 @@ def load_model(name: str) -> Model:
     """Read the tables of a model once; all exchanges share the result. Raise ``KeyError`` for an unknown model."""
     if name not in model_names():
         raise KeyError(name)
-    whole, *groups = [_read(path) for path in _table_files(MODELS_FOLDER / name)]
-    return build_model(whole, [entry for group in groups for entry in group["items"]])
+    return build_model(*read_model(name))
 
 
 def build_model(whole: dict[str, Any], entries: list[dict[str, Any]]) -> Model:
@@ -141,40 +132,38 @@ def build_model(whole: dict[str, Any], entries: list[dict[str, Any]]) -> Model:
         space: index_space(space, {key: value for key, value in description.items() if key != "source"})
         for space, description in whole["spaces"].items()
     }
-    items = sorted((_item(entry, spaces) for entry in entries), key=lambda item: item.code)
-    programs = itertools.groupby(items, key=lambda item: item.program)
+    limits = {name: (space.first, space.last) for name, space in spaces.items() if isinstance(space, NumberSpace)}
+    sorted_items = sorted((_item(entry, spaces, limits) for entry in entries), key=lambda item: item.code)
+    items = {item.code: item for item in sorted_items}
+    programs = itertools.groupby(sorted_items, key=lambda item: item.program)
     return Model(
         name=whole["name"],
         software=whole["software"],
         line=whole["line"],
         regions=tuple(whole["regions"]),
         spaces=spaces,
-        items={item.code: item for item in items},
-        number_items=tuple(whole["number_items"]),
-        extension_items=dict(whole["extension_items"]),
+        items=items,
+        number_items=tuple(code for code in whole["number_items"] if code in items),
+        extension_items=_offsets([items[code] for code in whole["extension_items"]]),
         hardware=tuple(parse_card(card) for card in whole["hardware"]),
-        protected=frozenset((code, index) for code, index in whole.get("protected", ())),
+        protected=parse_protection(whole.get("protected", {})),
         programs={program: tuple(group) for program, group in programs},
     )
 
 
-def _table_files(folder: Path) -> list[Path]:
-    return [folder / "model.yml", *sorted(path for path in folder.glob("*.yml") if path.name != "model.yml")]
+def _offsets(items: list[Item]) -> dict[str, int]:
+    """Return what is added to the index of each item so that all their ports are counted through."""
+    counts = itertools.accumulate((len(item.spaces[0].words) for item in items), initial=0)
+    return {item.code: before for item, before in zip(items, counts, strict=False)}
 
 
-def _read(path: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - the safe loader, in C where there is one
-    return content
-
-
-def _item(entry: dict[str, Any], spaces: dict[str, Space]) -> Item:
+def _item(entry: dict[str, Any], spaces: dict[str, Space], limits: Limits) -> Item:
     try:
         return Item(
             code=entry["item"],
             title=entry["title"],
             spaces=tuple(spaces[name] for name in entry["index"]),
-            data=data_type(entry["data"]),
+            data=data_type(entry["data"], limits),
             default=default_rule(entry["default"], entry["index"]),
             level=LEVELS[entry["level"]],
             source=entry["source"],

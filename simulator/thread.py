@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from simulator.control import fleet_status
 from simulator.fleet_file import FleetConfig, fleet_config, parse_clock, read_fleet_file
+from simulator.mailboxes import keep_messages
 from simulator.server import Address, Fleet, FleetError, Station
 
 Result = TypeVar("Result")
@@ -83,6 +84,10 @@ class FleetHandle:
     def night_mode(self, name: str, group: int, mode: int) -> None:
         """Switch a night group by hand, as its key would."""
         self._call(lambda: self._station(name).exchange.state.set_night_mode(group, mode))
+
+    def keep_messages(self, name: str, kind: Literal["STATION", "GROUP"], mailbox: int, count: int) -> None:
+        """Set how many messages a mailbox keeps, as callers and listeners would."""
+        self._call(lambda: keep_messages(self._station(name).exchange.state, kind, str(mailbox), count))
 
     def known_hosts(self) -> str:
         """Return lines for a known_hosts file, one for each exchange that offers SSH."""

@@ -130,6 +130,8 @@ def test_faults_counters_and_the_rest(run: Run, fleet_file: Path) -> None:
         assert json.loads(run("counters", "bodo").stdout)["commands"] == {"WRITE": 2, "ALARMS": 1, "READ": 1}
         run("night-mode", "bodo", "1", "4")
         assert client.ask("MODE 1")[0] == "NIGHT GROUP 1 MODE 4"
+        run("keep-messages", "bodo", "STATION", "12", "3")
+        assert client.ask("MAILBOXES") == ["STATION 12 KEPT 3", "OK ROWS 1"]
         run("reset", "bodo")
         assert client.ask("READ 15-01-01 105")[0] == "15-01-01 105 ="
         run("cut", "bodo")
@@ -143,6 +145,10 @@ IMPOSSIBLE = {
     "poke oslo 99-01-01 1 = 2": "REFUSED 02 UNKNOWN ITEM",
     "poke oslo 11-02-01 961 = 2": "REFUSED 03 INDEX OUT OF RANGE",
     "night-mode oslo 1 9": "there is no night group 1 with a mode 9",
+    "keep-messages oslo STATION 129 1": "there is no mailbox STATION 129",
+    "keep-messages oslo ROUTING 1 1": "there is no mailbox ROUTING 1",
+    "keep-messages oslo GROUP 1 100": "a mailbox keeps 0 to 99 messages, not 100",
+    "keep-messages oslo GROUP 1 few": "'few' is not a number of messages",
     "clock oslo noon": "'noon' is not a time",
 }
 

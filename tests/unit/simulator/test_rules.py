@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.rules import Write, item_can_be_written, place_is_not_protected
+from simulator.rules import Write, item_can_be_written
 from tests.unit.simulator.conftest import Desk, new_exchange
 
 STORED = "STORED"
@@ -250,15 +250,9 @@ def test_every_write_adds_an_alarm_and_refused_ones_do_not() -> None:
     assert desk.status("ALARMS") == "OK ROWS 200"
 
 
-def test_read_only_and_protected_places(desk: Desk) -> None:
-    """No SV9100 item has these marks; other models of the family do."""
+def test_an_item_that_is_only_reported_is_not_written(desk: Desk) -> None:
+    """No item of the four models has this mark yet."""
     state = desk.exchange.state
-    before = state.model.items["16-01-01"]
-    item = replace(before, read_only=True)
-    account = desk.interpreter._account
+    item = replace(state.model.items["16-01-01"], read_only=True)
     with pytest.raises(Exception, match="REFUSED 11 READ ONLY"):
-        item_can_be_written(Write(state, account, item, ("50",), "x"))
-    state.model = replace(state.model, protected=frozenset([("16-01-01", "50")]))
-    with pytest.raises(Exception, match="REFUSED 10 PROTECTED"):
-        place_is_not_protected(Write(state, account, before, ("50",), "x"))
-    place_is_not_protected(Write(state, account, before, ("49",), "x"))
+        item_can_be_written(Write(state, desk.interpreter._account, item, ("50",), "x"))

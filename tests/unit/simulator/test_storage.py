@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -16,6 +17,7 @@ from simulator import storage
 from simulator.control_client import control_file
 from simulator.exchange import Exchange
 from simulator.fleet_file import fleet_config
+from simulator.mailboxes import keep_messages
 from simulator.state_lock import is_locked
 from simulator.storage import FolderStorage, StorageError
 from simulator.thread import run_in_thread
@@ -32,7 +34,13 @@ def open_desk(folder: Path) -> Desk:
 
 
 def everything(desk: Desk) -> list[list[str]]:
-    lines = ["VRS LIST", "ALARMS", "MODE 3", *(f"LIST {program}" for program in desk.exchange.state.model.programs)]
+    lines = [
+        "VRS LIST",
+        "ALARMS",
+        "MODE 3",
+        "MAILBOXES",
+        *(f"LIST {program}" for program in desk.exchange.state.model.programs),
+    ]
     return [desk.rows(line) for line in lines]
 
 
@@ -43,7 +51,12 @@ def change_something(desk: Desk) -> None:
     assert upload(desk, 3, greeting(0.1)) == "STORED"
     assert upload(desk, 4, greeting(0.2)) == "STORED"
     assert desk.status("VRS DELETE 4") == "STORED"
+    assert upload(desk, 1012, greeting(0.1)) == "STORED"
     desk.exchange.state.set_night_mode(3, 7)
+    keep_messages(desk.exchange.state, "STATION", "12", 3)
+    keep_messages(desk.exchange.state, "GROUP", "2", 1)
+    keep_messages(desk.exchange.state, "GROUP", "3", 5)
+    keep_messages(desk.exchange.state, "GROUP", "3", 0)
 
 
 @pytest.mark.parametrize("closed", [True, False], ids=["closed", "killed"])
@@ -56,6 +69,8 @@ def test_state_survives(tmp_path: Path, closed: bool) -> None:
     second = open_desk(tmp_path)
     assert everything(second) == before
     assert second.rows("VRS GET 3") == first.rows("VRS GET 3")
+    assert second.rows("VRS GET 1012") == first.rows("VRS GET 1012")
+    assert second.rows("MAILBOXES") == ["STATION 12 KEPT 3", "GROUP 2 KEPT 1", "OK ROWS 2"]
     assert len(list((tmp_path / "messages").iterdir())) == 1
     assert second.status("WRITE 11-07-01 1 = 500") == "REFUSED 08 NUMBER IN USE 11-02-01 5"
     assert second.status("WRITE 11-07-01 1 = 106") == "STORED"
@@ -129,6 +144,19 @@ def test_a_state_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "state.json").write_text('{"generation": 1, "model": "SL2100"}')
     with pytest.raises(StorageError, match="SL2100"):
         open_desk(tmp_path)
+
+
+def test_a_state_from_before_there_were_mailboxes_is_taken_up(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    desk.status("WRITE 15-01-01 105 = Kari")
+    desk.exchange.state.close()
+    path = tmp_path / "state.json"
+    content = json.loads(path.read_text())
+    del content["kept"]
+    path.write_text(json.dumps(content))
+    again = open_desk(tmp_path)
+    assert again.status("MAILBOXES") == "OK ROWS 0"
+    assert again.rows("READ 15-01-01 105")[0] == "15-01-01 105 = Kari"
 
 
 def test_the_host_key_stays(tmp_path: Path) -> None:
