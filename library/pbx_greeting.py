@@ -35,14 +35,20 @@ options:
       - V(absent) makes sure that each greeting is not there. Only O(name) counts. It is the same as V(deleted).
       - V(merged) makes sure that each greeting is there, with the fields that are given. Fields left
         out stay as they are, and nothing is deleted.
+      - V(replaced) makes sure that each greeting is exactly what is given. Fields left out take the platform's
+        defaults. Other greetings stay as they are.
       - V(overridden) makes sure that there are the greetings that are given and no others. Every other
         one is deleted, and fields left out take the platform's defaults.
       - V(deleted) makes sure that each greeting is not there. Only O(name) counts.
       - V(gathered) changes nothing on the exchange and returns its greetings as a site file would hold
         them. Outside check mode the names that they are given are kept in the slots file.
+      - V(rendered) returns the commands that would make an exchange that is new from the factory so.
+        No session is opened.
+      - V(parsed) reads the listing in O(running_config) and returns its greetings as a site file would
+        hold them. No session is opened.
     type: str
     default: present
-    choices: [present, absent, merged, overridden, deleted, gathered]
+    choices: [present, absent, merged, replaced, overridden, deleted, gathered, rendered, parsed]
   name:
     description:
       - The greeting's name.
@@ -52,13 +58,13 @@ options:
     description:
       - The audio file, beside the site file or the inventory. It is converted to the exchange's format.
         V(sha256:...) instead of a file means the recording with that checksum, which must be there already.
-      - Needed for a new greeting, and with O(state=overridden).
+      - Needed for a new greeting, and with O(state=replaced) or O(state=overridden).
     type: str
   message:
     description:
       - The number of the message on the exchange.
-      - Left out of a new greeting, or with O(state=overridden), it means the message that holds the greeting;
-        a new greeting gets the lowest free one.
+      - Left out of a new greeting, or with O(state=replaced) or O(state=overridden), it means the message
+        that holds the greeting; a new greeting gets the lowest free one.
     type: int
   config:
     description:
@@ -77,14 +83,19 @@ options:
           - The audio file, beside the site file or the inventory. It is converted to the exchange's format.
             V(sha256:...) instead of a file means the recording with that checksum, which must be there
             already.
-          - Needed for a new greeting, and with O(state=overridden).
+          - Needed for a new greeting, and with O(state=replaced) or O(state=overridden).
         type: str
       message:
         description:
           - The number of the message on the exchange.
-          - Left out of a new greeting, or with O(state=overridden), it means the message that holds the
-            greeting; a new greeting gets the lowest free one.
+          - Left out of a new greeting, or with O(state=replaced) or O(state=overridden), it means the
+            message that holds the greeting; a new greeting gets the lowest free one.
         type: int
+  running_config:
+    description:
+      - What O(state=parsed) reads, the text of a listing, a row a line, such as C(15-01-01 101 = Resepsjon).
+        Not together with anything else.
+    type: str
 """
 
 EXAMPLES = r"""
@@ -121,80 +132,80 @@ end:
     - V(all new) when everything was written and read back.
     - V(all old) when something went wrong and everything was taken back.
     - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: all new
 before:
   description: What the exchange held before, by kind, as a site file would hold it.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {greetings: []}
 after:
   description: What it holds now, by kind; in check mode, what it would hold.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {greetings: [{name: velkommen, audio: greetings/velkommen.wav, message: 1}]}
 operations:
   description: What is done, one sentence for each object.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample: ['record greeting velkommen as message 1 (greetings/velkommen.wav, 0.8 s)']
 commands:
   description: The commands that do it, in order.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample: [VRS STORE 1 SHA256 638b177a6ae2a755fb999b3757b2f6fcc3821b396accc779980fd206017f45c0]
 plan_hash:
   description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
 summary:
   description: How many objects and commands, in one line.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 'fjordfisk: 1 change, 1 command'
 commands_sent:
   description: The commands that were sent, also those of reading back and taking back.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {reads: 62, writes: 3}
   contains:
     reads:
       description: Commands that change nothing.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 62
     writes:
       description: Commands that change something. The audio of a greeting is sent in several.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 3
 diff:
   description: The objects that differ, as YAML. Shown with C(--diff).
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   contains:
     before_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk
     after_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk after
     before:
       description: What was there and is not, or is otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: ''
     after:
       description: What is there and was not, or was otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: |
         greetings:
@@ -219,6 +230,21 @@ msg:
 gathered:
   description: What the exchange holds, by kind, as a site file would hold it.
   returned: when state is gathered
+  type: dict
+  sample:
+    greetings:
+      - name: velkommen
+        audio: sha256:638b177a6ae2a755fb999b3757b2f6fcc3821b396accc779980fd206017f45c0
+        message: 1
+rendered:
+  description: The commands that would make an exchange that is new from the factory so, in order.
+  returned: when state is rendered
+  type: list
+  elements: str
+  sample: [VRS STORE 1 SHA256 638b177a6ae2a755fb999b3757b2f6fcc3821b396accc779980fd206017f45c0]
+parsed:
+  description: What the listing holds, by kind, as a site file would hold it.
+  returned: when state is parsed
   type: dict
   sample:
     greetings:

@@ -33,14 +33,20 @@ options:
         V(deleted).
       - V(merged) makes sure that each hunt group is there, with the fields that are given. Fields left
         out stay as they are, and nothing is deleted.
+      - V(replaced) makes sure that each hunt group is exactly what is given. Fields left out take the
+        platform's defaults. Other hunt groups stay as they are.
       - V(overridden) makes sure that there are the hunt groups that are given and no others. Every other
         one is deleted, and fields left out take the platform's defaults.
       - V(deleted) makes sure that each hunt group is not there. Only O(name) counts.
       - V(gathered) changes nothing on the exchange and returns its hunt groups as a site file would hold
         them. Outside check mode the names that they are given are kept in the slots file.
+      - V(rendered) returns the commands that would make an exchange that is new from the factory so.
+        No session is opened.
+      - V(parsed) reads the listing in O(running_config) and returns its hunt groups as a site file would
+        hold them. No session is opened.
     type: str
     default: present
-    choices: [present, absent, merged, overridden, deleted, gathered]
+    choices: [present, absent, merged, replaced, overridden, deleted, gathered, rendered, parsed]
   name:
     description:
       - The group's name.
@@ -49,26 +55,27 @@ options:
   display_name:
     description:
       - The name that the exchange holds for the group.
-      - Left out of a new hunt group, or with O(state=overridden), it means the name, when it fits.
+      - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means the name,
+        when it fits.
     type: str
   pilot:
     description:
       - The number that is dialled to reach the group, in quotes.
-      - 'Left out of a new hunt group, or with O(state=overridden), it means none: the group can be reached
-        through its members and routes only.'
+      - 'Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means none:
+        the group can be reached through its members and routes only.'
     type: str
   distribution:
     description:
       - Who is rung first. V(priority) always begins with the first member, V(circular) with the one after
         the last one that was rung.
-      - Left out of a new hunt group, or with O(state=overridden), it means V(priority).
+      - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means V(priority).
     type: str
     choices: [priority, circular]
   members:
     description:
       - The extensions of the members, in the order in which they are rung.
-      - Left out of a new hunt group, or with O(state=overridden), it means the users whose hunt_group
-        names this group.
+      - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means the users
+        whose hunt_group names this group.
     type: list
     elements: str
   config:
@@ -86,28 +93,34 @@ options:
       display_name:
         description:
           - The name that the exchange holds for the group.
-          - Left out of a new hunt group, or with O(state=overridden), it means the name, when it fits.
+          - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means the
+            name, when it fits.
         type: str
       pilot:
         description:
           - The number that is dialled to reach the group, in quotes.
-          - 'Left out of a new hunt group, or with O(state=overridden), it means none: the group can be
-            reached through its members and routes only.'
+          - 'Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means
+            none: the group can be reached through its members and routes only.'
         type: str
       distribution:
         description:
           - Who is rung first. V(priority) always begins with the first member, V(circular) with the one
             after the last one that was rung.
-          - Left out of a new hunt group, or with O(state=overridden), it means V(priority).
+          - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means V(priority).
         type: str
         choices: [priority, circular]
       members:
         description:
           - The extensions of the members, in the order in which they are rung.
-          - Left out of a new hunt group, or with O(state=overridden), it means the users whose hunt_group
-            names this group.
+          - Left out of a new hunt group, or with O(state=replaced) or O(state=overridden), it means the
+            users whose hunt_group names this group.
         type: list
         elements: str
+  running_config:
+    description:
+      - What O(state=parsed) reads, the text of a listing, a row a line, such as C(15-01-01 101 = Resepsjon).
+        Not together with anything else.
+    type: str
 """
 
 EXAMPLES = r"""
@@ -149,24 +162,24 @@ end:
     - V(all new) when everything was written and read back.
     - V(all old) when something went wrong and everything was taken back.
     - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: all new
 before:
   description: What the exchange held before, by kind, as a site file would hold it.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {hunt_groups: []}
 after:
   description: What it holds now, by kind; in check mode, what it would hold.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample:
     hunt_groups:
       - {name: Ordre, pilot: '180', distribution: circular, members: ['102', '104']}
 operations:
   description: What is done, one sentence for each object.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample:
@@ -175,7 +188,7 @@ operations:
     - 'hunt group Ordre: members 102, 104'
 commands:
   description: The commands that do it, in order.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample:
@@ -189,53 +202,53 @@ commands:
     - WRITE 16-02-02 104 = 2
 plan_hash:
   description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
 summary:
   description: How many objects and commands, in one line.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 'fjordfisk: 3 changes, 8 commands'
 commands_sent:
   description: The commands that were sent, also those of reading back and taking back.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {reads: 62, writes: 3}
   contains:
     reads:
       description: Commands that change nothing.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 62
     writes:
       description: Commands that change something. The audio of a greeting is sent in several.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 3
 diff:
   description: The objects that differ, as YAML. Shown with C(--diff).
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   contains:
     before_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk
     after_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk after
     before:
       description: What was there and is not, or is otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: ''
     after:
       description: What is there and was not, or was otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: |
         hunt_groups:
@@ -263,6 +276,19 @@ msg:
 gathered:
   description: What the exchange holds, by kind, as a site file would hold it.
   returned: when state is gathered
+  type: dict
+  sample:
+    hunt_groups:
+      - {name: Ordre, pilot: '180', distribution: circular, members: ['102', '104']}
+rendered:
+  description: The commands that would make an exchange that is new from the factory so, in order.
+  returned: when state is rendered
+  type: list
+  elements: str
+  sample: [WRITE 11-07-01 2 = 180, WRITE 16-01-01 2 = Ordre, WRITE 16-01-02 2 = 1]
+parsed:
+  description: What the listing holds, by kind, as a site file would hold it.
+  returned: when state is parsed
   type: dict
   sample:
     hunt_groups:

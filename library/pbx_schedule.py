@@ -39,14 +39,20 @@ options:
       - V(absent) makes sure that each schedule is not there. Only O(name) counts. It is the same as V(deleted).
       - V(merged) makes sure that each schedule is there, with the fields that are given. Fields left
         out stay as they are, and nothing is deleted.
+      - V(replaced) makes sure that each schedule is exactly what is given. Fields left out take the platform's
+        defaults. Other schedules stay as they are.
       - V(overridden) makes sure that there are the schedules that are given and no others. Every other
         one is deleted, and fields left out take the platform's defaults.
       - V(deleted) makes sure that each schedule is not there. Only O(name) counts.
       - V(gathered) changes nothing on the exchange and returns its schedules as a site file would hold
         them. Outside check mode the names that they are given are kept in the slots file.
+      - V(rendered) returns the commands that would make an exchange that is new from the factory so.
+        No session is opened.
+      - V(parsed) reads the listing in O(running_config) and returns its schedules as a site file would
+        hold them. No session is opened.
     type: str
     default: present
-    choices: [present, absent, merged, overridden, deleted, gathered]
+    choices: [present, absent, merged, replaced, overridden, deleted, gathered, rendered, parsed]
   name:
     description:
       - The schedule's name.
@@ -55,14 +61,21 @@ options:
   trunks:
     description:
       - The trunks that follow the schedule, such as V(["1-8"]).
-      - 'Left out of a new schedule, or with O(state=overridden), it means none: the schedule is programmed
-        and switches nothing.'
+      - 'Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means none:
+        the schedule is programmed and switches no trunk.'
+    type: list
+    elements: str
+  extensions:
+    description:
+      - The extensions whose class of service and toll class switch with the schedule.
+      - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means none.
     type: list
     elements: str
   weekly:
     description:
       - 'The opening hours of each weekday, such as C({monday: ["08:00-16:00"]}). A day left out is closed.'
-      - Left out of a new schedule, or with O(state=overridden), it means closed on every day.
+      - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means closed
+        on every day.
     type: dict
     suboptions:
       monday:
@@ -103,7 +116,7 @@ options:
   holidays:
     description:
       - 'The calendar of public holidays, such as C({calendar: "NO"}). The exchange is closed on them.'
-      - Left out of a new schedule, or with O(state=overridden), it means no holidays.
+      - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means no holidays.
     type: dict
     suboptions:
       calendar:
@@ -114,7 +127,7 @@ options:
   exceptions:
     description:
       - Single dates with hours of their own, which come before holidays and the week.
-      - Left out of a new schedule, or with O(state=overridden), it means no exceptions.
+      - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means no exceptions.
     type: list
     elements: dict
     suboptions:
@@ -125,10 +138,19 @@ options:
         required: true
       open:
         description:
-          - When it is open on that date; an empty list means closed.
+          - When it is open on that date, instead of the weekday's hours. An empty list means closed.
         type: list
         elements: str
-        required: true
+      closed:
+        description:
+          - When it is closed on that date, such as V(["12:00-24:00"]); the rest is as on the weekday.
+            Either this or open.
+        type: list
+        elements: str
+      reason:
+        description:
+          - Why, for people. It is not programmed.
+        type: str
   config:
     description:
       - The schedules, when it is more than one. Complete under O(state=overridden). Not together with
@@ -144,15 +166,22 @@ options:
       trunks:
         description:
           - The trunks that follow the schedule, such as V(["1-8"]).
-          - 'Left out of a new schedule, or with O(state=overridden), it means none: the schedule is programmed
-            and switches nothing.'
+          - 'Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means none:
+            the schedule is programmed and switches no trunk.'
+        type: list
+        elements: str
+      extensions:
+        description:
+          - The extensions whose class of service and toll class switch with the schedule.
+          - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means none.
         type: list
         elements: str
       weekly:
         description:
           - 'The opening hours of each weekday, such as C({monday: ["08:00-16:00"]}). A day left out is
             closed.'
-          - Left out of a new schedule, or with O(state=overridden), it means closed on every day.
+          - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means closed
+            on every day.
         type: dict
         suboptions:
           monday:
@@ -193,7 +222,8 @@ options:
       holidays:
         description:
           - 'The calendar of public holidays, such as C({calendar: "NO"}). The exchange is closed on them.'
-          - Left out of a new schedule, or with O(state=overridden), it means no holidays.
+          - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means no
+            holidays.
         type: dict
         suboptions:
           calendar:
@@ -204,7 +234,8 @@ options:
       exceptions:
         description:
           - Single dates with hours of their own, which come before holidays and the week.
-          - Left out of a new schedule, or with O(state=overridden), it means no exceptions.
+          - Left out of a new schedule, or with O(state=replaced) or O(state=overridden), it means no
+            exceptions.
         type: list
         elements: dict
         suboptions:
@@ -215,10 +246,24 @@ options:
             required: true
           open:
             description:
-              - When it is open on that date; an empty list means closed.
+              - When it is open on that date, instead of the weekday's hours. An empty list means closed.
             type: list
             elements: str
-            required: true
+          closed:
+            description:
+              - When it is closed on that date, such as V(["12:00-24:00"]); the rest is as on the weekday.
+                Either this or open.
+            type: list
+            elements: str
+          reason:
+            description:
+              - Why, for people. It is not programmed.
+            type: str
+  running_config:
+    description:
+      - What O(state=parsed) reads, the text of a listing, a row a line, such as C(15-01-01 101 = Resepsjon).
+        Not together with anything else.
+    type: str
 """
 
 EXAMPLES = r"""
@@ -242,6 +287,13 @@ EXAMPLES = r"""
       - {date: "2026-12-23", open: ["08:00-12:00"]}
       - {date: "2026-12-28", open: []}
 
+- name: Closed from noon for a meeting, and otherwise as on the weekday
+  sentral.nec.pbx_schedule:
+    name: åpningstid
+    holidays: {calendar: "NO"}
+    exceptions:
+      - {date: "2026-11-27", closed: ["12:00-24:00"], reason: staff meeting}
+
 - name: A schedule that nobody needs any more
   sentral.nec.pbx_schedule:
     name: verksted
@@ -262,17 +314,17 @@ end:
     - V(all new) when everything was written and read back.
     - V(all old) when something went wrong and everything was taken back.
     - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: all new
 before:
   description: What the exchange held before, by kind, as a site file would hold it.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {schedules: [{name: åpningstid, trunks: [1-4], weekly: {monday: ['08:00-16:00']}}]}
 after:
   description: What it holds now, by kind; in check mode, what it would hold.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample:
     schedules:
@@ -283,60 +335,60 @@ after:
           - {date: '2026-12-28', open: []}
 operations:
   description: What is done, one sentence for each object.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample: ['change schedule åpningstid: 12-28 closed']
 commands:
   description: The commands that do it, in order.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
   sample: [WRITE 12-04-01 2 1228 = 2]
 plan_hash:
   description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
 summary:
   description: How many objects and commands, in one line.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 'fjordfisk: 1 change, 1 command'
 commands_sent:
   description: The commands that were sent, also those of reading back and taking back.
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {reads: 62, writes: 3}
   contains:
     reads:
       description: Commands that change nothing.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 62
     writes:
       description: Commands that change something. The audio of a greeting is sent in several.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 3
 diff:
   description: The objects that differ, as YAML. Shown with C(--diff).
-  returned: unless state is gathered
+  returned: unless state is gathered, rendered or parsed
   type: dict
   contains:
     before_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk
     after_header:
       description: The name of the exchange.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk after
     before:
       description: What was there and is not, or is otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: |
         schedules:
@@ -345,7 +397,7 @@ diff:
           weekly: {monday: ['08:00-16:00']}
     after:
       description: What is there and was not, or was otherwise.
-      returned: unless state is gathered
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: |
         schedules:
@@ -373,6 +425,17 @@ msg:
 gathered:
   description: What the exchange holds, by kind, as a site file would hold it.
   returned: when state is gathered
+  type: dict
+  sample: {schedules: [{name: åpningstid, trunks: [1-4], weekly: {monday: ['08:00-16:00']}}]}
+rendered:
+  description: The commands that would make an exchange that is new from the factory so, in order.
+  returned: when state is rendered
+  type: list
+  elements: str
+  sample: [WRITE 12-04-01 2 1228 = 2]
+parsed:
+  description: What the listing holds, by kind, as a site file would hold it.
+  returned: when state is parsed
   type: dict
   sample: {schedules: [{name: åpningstid, trunks: [1-4], weekly: {monday: ['08:00-16:00']}}]}
 """

@@ -144,6 +144,11 @@ site:
       - {extension: '101', name: Resepsjon}
     hunt_groups:
       - {name: Ordre, pilot: '180', distribution: circular, members: ['102', '103']}
+    pickup_groups: []
+    queues: []
+    answering_positions: []
     greetings: []
     schedules: []
+    incoming_routes: []
+    mailboxes: []
 """

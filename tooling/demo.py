@@ -62,6 +62,9 @@ def prepare() -> None:
         shutil.rmtree(WORK)
     skip = shutil.ignore_patterns("*.py", "slots", "plans", ".sentral", ".simulator")
     shutil.copytree(ROOT / "inventory" / "demo", WORK, ignore=skip)
+    for site in (WORK / "sites").glob("*.yml"):
+        text = site.read_text(encoding="utf-8")
+        site.write_text(text.replace("=../../../schemas/", "=../../schemas/"), encoding="utf-8")  # nearer to the schema
     (WORK / ".gitignore").write_text("/.sentral/\n/.simulator/\n")
     git("init", "--quiet", "--initial-branch=main")
     commit("Three customers as they are to be")

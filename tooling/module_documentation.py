@@ -23,9 +23,14 @@ if str(ROOT / ".collections") not in sys.path:
 from ansible_collections.sentral.nec.plugins.action import pbx_site  # noqa: E402 - needs the path above
 from ansible_collections.sentral.nec.plugins.module_utils.model.fields import Field, Kind  # noqa: E402
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import (  # noqa: E402
+    ANSWERING_POSITIONS,
     GREETINGS,
     HUNT_GROUPS,
+    INCOMING_ROUTES,
     KINDS,
+    MAILBOXES,
+    PICKUP_GROUPS,
+    QUEUES,
     SCHEDULES,
     USERS,
 )
@@ -42,8 +47,13 @@ WIDTH = 100
 OF_ONE_KIND: dict[str, Kind] = {
     "pbx_user": USERS,
     "pbx_hunt_group": HUNT_GROUPS,
+    "pbx_pickup_group": PICKUP_GROUPS,
+    "pbx_queue": QUEUES,
+    "pbx_answering_position": ANSWERING_POSITIONS,
     "pbx_greeting": GREETINGS,
     "pbx_schedule": SCHEDULES,
+    "pbx_incoming_route": INCOMING_ROUTES,
+    "pbx_mailbox": MAILBOXES,
 }
 GENERATED = (*OF_ONE_KIND, "pbx_site", "pbx_site_info")
 
@@ -138,7 +148,14 @@ def option(type_: str, elements: str | None, description: list[str]) -> Document
 
 def option_of_part(part: Part) -> Document:
     """A key of a field that is a mapping."""
-    return option(part.ansible_type, part.elements, [part.meaning]) | ({"required": True} if part.required else {})
+    documented = option(part.ansible_type, part.elements, [part.meaning])
+    if part.required:
+        documented["required"] = True
+    if part.choices:
+        documented["choices"] = ListInLine(part.choices)
+    if part.parts:
+        documented["suboptions"] = {inner.name: option_of_part(inner) for inner in part.parts}
+    return documented
 
 
 def option_of_field(kind: Kind, field: Field, texts: Mapping[str, str], *, alone: bool) -> Document:
@@ -152,6 +169,7 @@ def option_of_field(kind: Kind, field: Field, texts: Mapping[str, str], *, alone
         description.append(Template(texts["new"]).substitute(words))
     else:
         description.append(f"{Template(texts['left_out']).substitute(words)} {uncapitalised(field.default)}")
+    description += rules_of_field(kind, field)
     documented = option(field.type.ansible_type, field.type.elements, description)
     if field.name == kind.key and not alone:
         documented["required"] = True
@@ -160,6 +178,16 @@ def option_of_field(kind: Kind, field: Field, texts: Mapping[str, str], *, alone
     if field.type.parts:
         documented["suboptions"] = {part.name: option_of_part(part) for part in field.type.parts}
     return documented
+
+
+def rules_of_field(kind: Kind, field: Field) -> list[str]:
+    """What a field has to do with the others of its object."""
+    rules = []
+    for group in (*kind.exclusive, *kind.one_of):
+        others = ", ".join(f"C({name})" for name in group if name != field.name)
+        if field.name in group:
+            rules.append(f"Not together with {others}." if group in kind.exclusive else f"Either this or {others}.")
+    return rules + [f"Needs C({needed})." for name, needed in kind.needs if name == field.name]
 
 
 def uncapitalised(sentence: str) -> str:
@@ -189,6 +217,7 @@ def options_of_kind(kind: Kind, shared: Document) -> Document:
         "state": state_option(kind_action.STATES, "present", meanings),
         **{field.name: option_of_field(kind, field, shared["fields"], alone=True) for field in kind.fields},
         "config": list_of_kind(kind, Template(shared["config"]).substitute(words).strip(), shared),
+        **shared["options"],
     }
 
 
@@ -203,6 +232,7 @@ def options_of_site(texts: Document, shared: Document) -> Document:
         "state": state_option(pbx_site.STATES, texts["default_state"], meanings),
         "config": config,
         **texts["options"],
+        **shared["options"],
     }
 
 

@@ -21,21 +21,27 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxA
 SHOWN = 6
 """How many operations of one kind a terminal shows; the kept plan holds them all."""
 
-STATES = ("merged", "overridden", "deleted", "gathered")
+STATES = ("merged", "replaced", "overridden", "deleted", "gathered", "rendered", "parsed")
 
 
 class ActionModule(PbxAction):
     """Everything of one exchange in one snapshot, one plan, one session, one journal."""
 
     module = "pbx_site"
-    _VALID_ARGS = frozenset({"state", "config", "plan", "save_plan", "show_plan"})
+    _VALID_ARGS = frozenset({"state", "config", "plan", "save_plan", "show_plan", "running_config"})
 
     def work(self) -> dict[str, Any]:
         """Plan, and unless in check mode, apply."""
         state = checked_state(self.exchange, self.arguments, STATES, "merged")
         if state == "gathered":
-            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}))
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}), state=state)
             return self.gather(tuple(KINDS))
+        if state == "parsed":
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state", "running_config"}), state=state)
+            return self.parse(tuple(KINDS))
+        if state == "rendered":
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state", "config"}), state=state)
+            return self.render(self.inputs.site(self.arguments.get("config"), self.decrypt))
         wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
         outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present)
         if self._shows_plan() and outcome.end == ALL_NEW:

@@ -22,6 +22,8 @@ notes:
     installed or run on the exchange.
   - "Inventory variable C(pbx_platform): the model family of the exchange, default V(sv9100). An exchange that says that
     it is another model or programmed for another region is left alone."
+  - "Inventory variable C(pbx_region): the region that the exchange is programmed for, V(EU), V(NA) or V(AU), default
+    V(EU). Factory settings and service codes differ between them."
   - "Inventory variable C(pbx_slots_file): the file that says which slot of the exchange holds which name, for names
     that the exchange cannot store. The default is C(slots/<exchange>.yml) beside the inventory. Sentral writes it, and
     it belongs in git."
@@ -66,6 +68,8 @@ notes:
     others, ae for æ, o for ø, a for å. The default is V(false), so such a letter is an error."
   - "Inventory variable C(pbx_numbering): C(lengths) gives the length of numbers by their first digit, such as
     C({lengths: {'1': 3, '3': 4}}), for the checks before the session. The default is the factory's numbering plan."
+  - "Inventory variable C(pbx_profiles): named sets of user fields, such as C({sales: {class_of_service: {day: 2}}}). A
+    user with C(profile: sales) gets them; what the user has as well comes first."
   - "Inventory variable C(pbx_operator): who does it, for journal and plan file. The default is the name of the account
     that runs Ansible."
 """

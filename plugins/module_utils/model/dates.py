@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .fields import Object
 from .findings import ValueProblem
-from .opening_hours import WEEKDAYS, Range
+from .opening_hours import WEEKDAYS, Range, without
 
 try:
     import holidays as holiday_library
@@ -41,25 +41,38 @@ def last_day_of_window(today: datetime.date) -> datetime.date:
         return datetime.date(today.year + 1, 2, 28)
 
 
-def special_days(schedule: Object, today: datetime.date) -> tuple[dict[datetime.date, Day], list[str]]:
+def special_days(
+    schedule: Object, today: datetime.date, weekly: Mapping[str, Day] | None = None
+) -> tuple[dict[datetime.date, Day], list[str]]:
     """The days in the window for which a schedule says something of its own, and remarks on those left out.
 
     An exception comes before a holiday. A past exception is not programmed (it would come back next year), nor one
-    beyond the window (it would strike this year).
+    beyond the window (it would strike this year). ``weekly`` are the hours of the week where the schedule has none of
+    its own (under merged, what the exchange holds).
     """
     last = last_day_of_window(today)
+    week: Mapping[str, Day] = schedule.get("weekly", weekly or {})
     days: dict[datetime.date, Day] = {}
     remarks: list[str] = []
     if "holidays" in schedule:
         days = dict.fromkeys(public_holidays(schedule["holidays"]["calendar"], today, last), ())
-    for date, hours in schedule.get("exceptions", {}).items():
+    for date, exception in schedule.get("exceptions", {}).items():
         if date < today:
             remarks.append(f"the exception of {date} is past and is not programmed")
         elif date > last:
             remarks.append(f"the exception of {date} is more than a year ahead and is not programmed yet")
         else:
-            days[date] = hours
+            days[date] = hours_of_exception(exception, days.get(date, week.get(WEEKDAYS[date.weekday()], ())))
     return dict(sorted(days.items())), remarks
+
+
+def hours_of_exception(exception: Mapping[str, Any], usual: Day) -> Day:
+    """The hours of a date: its own, or the ``usual`` ones less those on which it is closed.
+
+    A holiday stays closed: ``closed`` never opens anything.
+    """
+    hours: Day = exception["open"] if "open" in exception else without(usual, exception["closed"])
+    return hours
 
 
 def month_and_day(date: datetime.date) -> str:

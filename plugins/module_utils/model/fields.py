@@ -37,15 +37,25 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of object: the top-level key of the site file, its word in sentences, its identifying field."""
+    """A kind of object: the top-level key of the site file, its word in sentences, its identifying field.
+
+    Of each group of ``exclusive`` at most one field may be given, and of each group of ``one_of`` exactly one. A field
+    that is the first of a pair in ``needs`` needs the second. One that is given as ``no`` counts as left out.
+    """
 
     name: str
     word: str
     key: str
     fields: tuple[Field, ...]
+    exclusive: tuple[tuple[str, ...], ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]
+        for name in (name for group in (*self.exclusive, *self.one_of, *self.needs) for name in group):
+            if name not in names or self.field(name).required:
+                raise ValueError(f"{name} is not a field of {self.name} that may be left out")
         if len(set(names)) != len(names):
             raise ValueError(f"{self.name} has a field twice")
         if self.key not in names or not self.field(self.key).required:
@@ -60,6 +70,21 @@ class Kind:
         key = str(entry[self.key])
         name = str(entry.get("name", "")) if self.key != "name" else ""
         return " ".join(part for part in (self.word, key, name) if part)
+
+    def problems(self, entry: Object, *, partial: bool = False) -> list[tuple[str, str]]:
+        """What is wrong across fields: pairs of field and sentence. Half an object may lack what it needs."""
+        given = {name for name, value in entry.items() if value is not False}
+        found: list[tuple[str, str]] = []
+        for group in (*self.exclusive, *self.one_of):
+            several = [name for name in group if name in given]
+            if len(several) > 1:
+                found.append((several[-1], f"stands beside {several[0]}; give {' or '.join(group)}, not both"))
+            elif not several and group in self.one_of and not partial:
+                found.append(("", f"needs {' or '.join(group)}"))
+        for name, needed in self.needs:
+            if name in given and needed not in given and not partial:
+                found.append((name, f"needs {needed}, too"))
+        return found
 
     def write(self, entry: Object) -> dict[str, Any]:
         """An object as a site file would hold it, in the table's order."""

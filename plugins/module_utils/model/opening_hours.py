@@ -54,3 +54,16 @@ def parse_day(texts: Iterable[str]) -> tuple[Range, ...]:
 def write_day(ranges: Iterable[Range]) -> list[str]:
     """The texts of a day's ranges, as a site file has them."""
     return [write_range(hours) for hours in ranges]
+
+
+def without(hours: Iterable[Range], closed: Iterable[Range]) -> tuple[Range, ...]:
+    """The parts of ``hours`` that are not in ``closed``."""
+    left = list(hours)
+    for shut, opens in closed:
+        left = [
+            part
+            for start, end in left
+            for part in ((start, min(end, shut)), (max(start, opens), end))
+            if part[0] < part[1]
+        ]
+    return tuple(left)

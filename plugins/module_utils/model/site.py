@@ -115,4 +115,6 @@ def _read_object(
             entry[field.name] = field.type.parse(given[field.name])
         except ValueProblem as problem:
             findings.append(Finding(exchange, label, field.name, str(problem)))
+    known = {name: True for name in given if name in supported}  # a field with a wrong value is given all the same
+    findings.extend(Finding(exchange, label, *problem) for problem in kind.problems(known | entry, partial=partial))
     return entry if len(findings) == before else None

@@ -17,7 +17,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import load_text
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, Operation, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.rows import Rows
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.snapshot import Card, Snapshot
 from ansible_collections.sentral.nec.plugins.module_utils.session.reply import Reply, ReplyKind
 from ansible_collections.sentral.nec.plugins.plugin_utils.kind_action import MEANS, KindAction
@@ -29,6 +28,8 @@ EVERY_RESULT_MAY_HAVE = {"changed", "failed", "warnings"}
 """Ansible's own words, which no module explains again."""
 
 TODAY = "2026-11-23"
+WHOLE_OBJECTS = ("overridden", "replaced", "rendered")
+"""States under which a field left out means the platform's default, so that an object must be whole."""
 
 
 def test_the_files_are_current() -> None:
@@ -77,7 +78,7 @@ def test_the_examples_are_valid_sites(module: ModuleFile) -> None:
         options = ModuleFile(name).options
         action = ModuleFile(name).action
         state = arguments.get("state", options.get("state", {}).get("default"))
-        if state is None or state == "gathered":
+        if state in (None, "gathered", "parsed"):
             continue
         fields = {key: value for key, value in arguments.items() if key != "state"}
         if issubclass(action, KindAction):
@@ -87,7 +88,7 @@ def test_the_examples_are_valid_sites(module: ModuleFile) -> None:
         else:
             continue
         state = MEANS.get(state, state)
-        site = read_site("example", raw, partial=state != "overridden")
+        site = read_site("example", raw, partial=state not in WHOLE_OBJECTS)
         demo = str(CHECKOUT / "inventory" / "demo")
         SV9100.prepare("example", Wish(site, state, {}, TODAY, transliterate=True, audio_roots=(demo,)))
 
@@ -118,7 +119,7 @@ def test_every_return_value_is_documented_and_there_is_no_other() -> None:
         if name == "pbx_site_info":
             continue
         returns = ModuleFile(name).returns
-        assert set(returns) - {"plan"} == seen | {"gathered"}, name
+        assert set(returns) - {"plan"} == seen | {"gathered", "rendered", "parsed"}, name
         for key in ("diff", "commands_sent"):
             assert set(returns[key]["contains"]) == set(results[0][key])
 
@@ -150,7 +151,7 @@ class _SilentSession:
 
 
 def test_the_facts_are_documented_in_full() -> None:
-    rows = Rows(SV9100.profile.limits.ports, SV9100.profile.limits.virtual_ports)
+    rows = SV9100.profile.empty_rows()
     snapshot = Snapshot("SV9100", "EU", "12.00", "STAND-IN 1", rows, {}, (Card(1, "DLCA", "PORTS", 1, 16),))
     wish = Wish(Site("fjordfisk", dict.fromkeys(KINDS, ())), "merged", {}, TODAY)
     facts = SV9100.facts("fjordfisk", _SilentSession(), snapshot, wish)  # type: ignore[arg-type]

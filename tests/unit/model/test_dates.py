@@ -184,3 +184,45 @@ def test_a_stored_date_is_the_next_one(stored: str, today: str, found: str) -> N
 @pytest.mark.parametrize("stored", ["0229", "0230", "1301", "0000"])
 def test_a_stored_date_may_not_come_at_all(stored: str) -> None:
     assert next_date(stored, TODAY) is None
+
+
+def closed(date: str, *hours: str) -> dict[str, Any]:
+    """A schedule with one exception, on which it is closed at some hours."""
+    return {"exceptions": Exceptions().parse([{"date": date, "closed": list(hours)}])}
+
+
+THURSDAYS = Weekly().parse({"thursday": ["08:00-16:00"]})
+
+
+@pytest.mark.parametrize(
+    ("hours", "left"),
+    [
+        (["12:00-24:00"], ((480, 720),)),
+        (["00:00-09:00"], ((540, 960),)),
+        (["10:00-11:00"], ((480, 600), (660, 960))),
+        (["08:00-09:00", "10:00-11:00", "15:00-24:00"], ((540, 600), (660, 900))),
+        (["08:00-16:00"], ()),
+        (["00:00-24:00"], ()),
+        (["16:00-24:00"], ((480, 960),)),
+    ],
+)
+def test_the_hours_on_which_it_is_closed_are_taken_from_the_weekdays(hours: list[str], left: Any) -> None:
+    schedule = {"weekly": THURSDAYS, **closed("2026-12-24", *hours)}
+    assert special_days(schedule, TODAY) == ({day("2026-12-24"): left}, [])
+
+
+def test_a_schedule_without_a_week_is_closed_less_than_what_the_exchange_holds() -> None:
+    schedule = closed("2026-12-24", "12:00-24:00")
+    assert special_days(schedule, TODAY)[0] == {day("2026-12-24"): ()}
+    assert special_days(schedule, TODAY, THURSDAYS)[0] == {day("2026-12-24"): ((480, 720),)}
+
+
+def test_the_schedules_own_week_comes_before_what_the_exchange_holds() -> None:
+    schedule = {"weekly": Weekly().parse({}), **closed("2026-12-24", "12:00-24:00")}
+    assert special_days(schedule, TODAY, THURSDAYS)[0] == {day("2026-12-24"): ()}
+
+
+def test_closing_earlier_does_not_open_on_a_holiday() -> None:
+    weekly = Weekly().parse({"friday": ["08:00-16:00"]})
+    schedule = {"weekly": weekly, "holidays": {"calendar": "NO"}, **closed("2026-12-25", "12:00-24:00")}
+    assert special_days(schedule, TODAY)[0][day("2026-12-25")] == ()

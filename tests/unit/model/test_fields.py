@@ -40,12 +40,21 @@ def test_the_key_of_a_kind_is_one_of_its_required_fields(key: str) -> None:
         Kind("things", "thing", key, (NAME, NOTE))
 
 
+@pytest.mark.parametrize("name", ["name", "number"])
+@pytest.mark.parametrize("rule", ["exclusive", "one_of", "needs"])
+def test_a_rule_across_fields_is_about_fields_that_may_be_left_out(rule: str, name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} is not a field of things that may be left out"):
+        Kind("things", "thing", "name", (NAME, NOTE), **{rule: (("note", name),)})  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("kind", "entry", "label"),
     [
         ("users", {"extension": "105", "name": "Kari Nordmann"}, "user 105 Kari Nordmann"),
         ("users", {"extension": "105"}, "user 105"),
         ("hunt_groups", {"name": "Support"}, "hunt group Support"),
+        ("incoming_routes", {"number": "22334455", "name": "Main"}, "incoming route 22334455 Main"),
+        ("mailboxes", {"number": "190", "group": "Sales"}, "mailbox 190"),
     ],
 )
 def test_sentences_call_an_object_by_word_key_and_name(kind: str, entry: dict[str, str], label: str) -> None:
@@ -76,7 +85,7 @@ def test_the_nine_keys_of_the_design_are_all_known() -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_has_a_type_of_its_own_that_argument_specs_know(field: Field) -> None:
     assert type(field.type) is not ValueType
-    assert field.type.ansible_type in {"str", "int", "list", "dict"}
+    assert field.type.ansible_type in {"str", "int", "bool", "list", "dict"}
     assert (field.type.elements is not None) == (field.type.ansible_type == "list")
 
 

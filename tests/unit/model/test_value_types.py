@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import ValueProblem
@@ -17,6 +19,8 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.value_types impo
     ValueType,
     Weekly,
 )
+
+NEEDS = 'an exception needs a date and either open or closed, such as {date: "2026-12-24", open: []}'
 
 
 def problem(field: ValueType, raw: object) -> str:
@@ -171,11 +175,12 @@ def test_exceptions_are_sorted_by_date() -> None:
 @pytest.mark.parametrize(
     ("exception", "says"),
     [
-        ({"date": "2026-12-24"}, 'an exception needs date and open, such as {date: "2026-12-24", open: []}'),
-        ({"open": []}, 'an exception needs date and open, such as {date: "2026-12-24", open: []}'),
+        ({"date": "2026-12-24"}, NEEDS),
+        ({"open": []}, NEEDS),
+        ({"date": "2026-12-24", "open": [], "closed": ["12:00-24:00"]}, NEEDS),
         (
             {"date": "2026-12-24", "open": [], "why": "Christmas"},
-            "'why' is not supported in an exception; supported are date and open",
+            "'why' is not supported in an exception; supported are date, open, closed, reason",
         ),
         ({"date": "24.12.2026", "open": []}, "'24.12.2026' is not a date; write it as \"2026-12-24\""),
         ({"date": "2026-W52-4", "open": []}, "'2026-W52-4' is not a date; write it as \"2026-12-24\""),
@@ -183,11 +188,38 @@ def test_exceptions_are_sorted_by_date() -> None:
         ({"date": "2026-02-29", "open": []}, "'2026-02-29' is a date that does not exist"),
         ({"date": "2026-13-01", "open": []}, "'2026-13-01' is a date that does not exist"),
         ({"date": "2026-12-24", "open": "08:00-12:00"}, "2026-12-24: takes a list"),
+        ({"date": "2026-12-24", "closed": "08:00-12:00"}, "2026-12-24: takes a list"),
+        (
+            {"date": "2026-12-24", "closed": []},
+            "2026-12-24: closed is empty, which changes nothing; closed on the whole day is open: []",
+        ),
+        ({"date": "2026-12-24", "open": [], "reason": ""}, "2026-12-24: reason: is empty"),
+        (
+            {"date": "2026-12-24", "closed": ["12:00-14:00", "13:00-15:00"]},
+            "2026-12-24: the opening hours 12:00-14:00 and 13:00-15:00 overlap",
+        ),
         ("2026-12-24", "takes a mapping"),
     ],
 )
 def test_an_exception_is_a_date_and_its_hours(exception: object, says: str) -> None:
     assert problem(Exceptions(), [exception]) == says
+
+
+def test_an_exception_says_when_it_is_open_or_when_it_is_closed_and_why() -> None:
+    given = [
+        {"date": "2026-11-27", "closed": ["14:00-16:00", "12:00-14:00"], "reason": "staff meeting"},
+        {"date": "2026-12-24", "open": []},
+    ]
+    assert list(Exceptions().parse(given).values()) == [
+        {"closed": ((720, 960),), "reason": "staff meeting"},
+        {"open": ()},
+    ]
+
+
+def test_the_hours_that_an_exchange_holds_are_written_as_an_exception() -> None:
+    assert Exceptions().write({datetime.date(2026, 12, 24): ((480, 720),)}) == [
+        {"date": "2026-12-24", "open": ["08:00-12:00"]}
+    ]
 
 
 def test_a_date_stands_once() -> None:

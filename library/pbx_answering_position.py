@@ -1,0 +1,308 @@
+#!/usr/bin/python
+# Copyright (c) 2026 Sentral contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# Written by tooling/module_documentation.py: change the kinds' tables or tooling/module_texts, not this file.
+"""Documentation of sentral.nec.pbx_answering_position; the work is done by the action plugin of the same name."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: pbx_answering_position
+short_description: Answering positions of an NEC telephone exchange
+version_added: 0.1.0
+author:
+  - Sentral contributors (@sentral)
+description:
+  - Adds, changes and deletes answering positions, which the SV9100 calls operators. The calls to the
+    operator ring there.
+  - A position is a number from 1 to 8 with the extension of the telephone that answers. A virtual extension
+    cannot be one.
+  - The exchange stores no name. A position is found by its number.
+extends_documentation_fragment:
+  - sentral.nec.exchange
+  - sentral.nec.exchange.changes
+seealso:
+  - module: sentral.nec.pbx_site
+  - module: sentral.nec.pbx_user
+options:
+  state:
+    description:
+      - What is wanted.
+      - V(present) makes sure that each answering position is there, with the fields that are given. Fields
+        left out stay as they are. It is the same as V(merged).
+      - V(absent) makes sure that each answering position is not there. Only O(name) counts. It is the
+        same as V(deleted).
+      - V(merged) makes sure that each answering position is there, with the fields that are given. Fields
+        left out stay as they are, and nothing is deleted.
+      - V(replaced) makes sure that each answering position is exactly what is given. Fields left out
+        take the platform's defaults. Other answering positions stay as they are.
+      - V(overridden) makes sure that there are the answering positions that are given and no others.
+        Every other one is deleted, and fields left out take the platform's defaults.
+      - V(deleted) makes sure that each answering position is not there. Only O(name) counts.
+      - V(gathered) changes nothing on the exchange and returns its answering positions as a site file
+        would hold them. Outside check mode the names that they are given are kept in the slots file.
+      - V(rendered) returns the commands that would make an exchange that is new from the factory so.
+        No session is opened.
+      - V(parsed) reads the listing in O(running_config) and returns its answering positions as a site
+        file would hold them. No session is opened.
+    type: str
+    default: present
+    choices: [present, absent, merged, replaced, overridden, deleted, gathered, rendered, parsed]
+  name:
+    description:
+      - The position's name.
+      - Which answering position the task is about, when it is a single one.
+    type: str
+  number:
+    description:
+      - The number of the operator, 1 to 8.
+      - Needed for a new answering position, and with O(state=replaced) or O(state=overridden).
+    type: int
+  extension:
+    description:
+      - The extension of the telephone that answers, in quotes.
+      - Needed for a new answering position, and with O(state=replaced) or O(state=overridden).
+    type: str
+  console:
+    description:
+      - Whether the telephone is an attendant console.
+      - Left out of a new answering position, or with O(state=replaced) or O(state=overridden), it means
+        no.
+    type: bool
+  overflow:
+    description:
+      - Where calls go that the position does not answer. Held as the forwarding when busy or not answered
+        of its extension, because an exchange has no overflow of its own for positions.
+      - Left out of a new answering position, or with O(state=replaced) or O(state=overridden), it means
+        the forwarding of the extension.
+    type: dict
+    suboptions:
+      user:
+        description:
+          - The extension of a user, in quotes.
+        type: str
+      hunt_group:
+        description:
+          - The name of a hunt group.
+        type: str
+      queue:
+        description:
+          - The name of a queue.
+        type: str
+      mailbox:
+        description:
+          - The number of a mailbox, in quotes.
+        type: str
+      number:
+        description:
+          - Another number, as the exchange dials it, in quotes.
+        type: str
+  config:
+    description:
+      - The answering positions, when it is more than one. Complete under O(state=overridden). Not together
+        with the fields of a single answering position.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - The position's name.
+        type: str
+        required: true
+      number:
+        description:
+          - The number of the operator, 1 to 8.
+          - Needed for a new answering position, and with O(state=replaced) or O(state=overridden).
+        type: int
+      extension:
+        description:
+          - The extension of the telephone that answers, in quotes.
+          - Needed for a new answering position, and with O(state=replaced) or O(state=overridden).
+        type: str
+      console:
+        description:
+          - Whether the telephone is an attendant console.
+          - Left out of a new answering position, or with O(state=replaced) or O(state=overridden), it
+            means no.
+        type: bool
+      overflow:
+        description:
+          - Where calls go that the position does not answer. Held as the forwarding when busy or not
+            answered of its extension, because an exchange has no overflow of its own for positions.
+          - Left out of a new answering position, or with O(state=replaced) or O(state=overridden), it
+            means the forwarding of the extension.
+        type: dict
+        suboptions:
+          user:
+            description:
+              - The extension of a user, in quotes.
+            type: str
+          hunt_group:
+            description:
+              - The name of a hunt group.
+            type: str
+          queue:
+            description:
+              - The name of a queue.
+            type: str
+          mailbox:
+            description:
+              - The number of a mailbox, in quotes.
+            type: str
+          number:
+            description:
+              - Another number, as the exchange dials it, in quotes.
+            type: str
+  running_config:
+    description:
+      - What O(state=parsed) reads, the text of a listing, a row a line, such as C(15-01-01 101 = Resepsjon).
+        Not together with anything else.
+    type: str
+"""
+
+EXAMPLES = r"""
+- name: The reception answers, and the hunt group helps
+  sentral.nec.pbx_answering_position:
+    name: Resepsjon
+    number: 1
+    extension: "101"
+    overflow: {hunt_group: Ordre}
+
+- name: Two positions in one plan and one session
+  sentral.nec.pbx_answering_position:
+    config:
+      - {name: Resepsjon, number: 1, extension: "101", console: true}
+      - {name: Nattvakt, number: 2, extension: "105"}
+
+- name: A position that nobody needs any more
+  sentral.nec.pbx_answering_position:
+    name: Nattvakt
+    state: absent
+
+- name: Ask which answering positions there are
+  sentral.nec.pbx_answering_position:
+    state: gathered
+  register: answering_positions
+"""
+
+RETURN = r"""
+end:
+  description:
+    - How it ended.
+    - V(planned) in check mode, when there is something to do.
+    - V(nothing to do) when the exchange held everything already.
+    - V(all new) when everything was written and read back.
+    - V(all old) when something went wrong and everything was taken back.
+    - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
+  returned: unless state is gathered, rendered or parsed
+  type: str
+  sample: all new
+before:
+  description: What the exchange held before, by kind, as a site file would hold it.
+  returned: unless state is gathered, rendered or parsed
+  type: dict
+  sample: {answering_positions: []}
+after:
+  description: What it holds now, by kind; in check mode, what it would hold.
+  returned: unless state is gathered, rendered or parsed
+  type: dict
+  sample: {answering_positions: [{name: Nattvakt, number: 2, extension: '105'}]}
+operations:
+  description: What is done, one sentence for each object.
+  returned: unless state is gathered, rendered or parsed
+  type: list
+  elements: str
+  sample: ['add answering position Nattvakt as operator 2: number 2, extension 105']
+commands:
+  description: The commands that do it, in order.
+  returned: unless state is gathered, rendered or parsed
+  type: list
+  elements: str
+  sample: [WRITE 20-17-01 2 = 105]
+plan_hash:
+  description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
+  returned: unless state is gathered, rendered or parsed
+  type: str
+  sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
+summary:
+  description: How many objects and commands, in one line.
+  returned: unless state is gathered, rendered or parsed
+  type: str
+  sample: 'fjordfisk: 1 change, 1 command'
+commands_sent:
+  description: The commands that were sent, also those of reading back and taking back.
+  returned: unless state is gathered, rendered or parsed
+  type: dict
+  sample: {reads: 62, writes: 3}
+  contains:
+    reads:
+      description: Commands that change nothing.
+      returned: unless state is gathered, rendered or parsed
+      type: int
+      sample: 62
+    writes:
+      description: Commands that change something. The audio of a greeting is sent in several.
+      returned: unless state is gathered, rendered or parsed
+      type: int
+      sample: 3
+diff:
+  description: The objects that differ, as YAML. Shown with C(--diff).
+  returned: unless state is gathered, rendered or parsed
+  type: dict
+  contains:
+    before_header:
+      description: The name of the exchange.
+      returned: unless state is gathered, rendered or parsed
+      type: str
+      sample: fjordfisk
+    after_header:
+      description: The name of the exchange.
+      returned: unless state is gathered, rendered or parsed
+      type: str
+      sample: fjordfisk after
+    before:
+      description: What was there and is not, or is otherwise.
+      returned: unless state is gathered, rendered or parsed
+      type: str
+      sample: ''
+    after:
+      description: What is there and was not, or was otherwise.
+      returned: unless state is gathered, rendered or parsed
+      type: str
+      sample: |
+        answering_positions:
+        - {name: Nattvakt, number: 2, extension: '105'}
+journal:
+  description: The file with every command that was sent, its result and its way back.
+  returned: when something was written
+  type: str
+  sample: /home/kari/exchanges/.sentral/fjordfisk/journal/20261123T192038319648Z-0772cc630ba1.jsonl
+left:
+  description: What could not be taken back, a sentence each. Empty when RV(end) is V(all old).
+  returned: when the exchange was reached, and something went wrong after the first write
+  type: list
+  elements: str
+  sample: []
+msg:
+  description: What went wrong, and how it ended.
+  returned: when the exchange was reached, and something went wrong after the first write
+  type: str
+  sample: 'fjordfisk: ''WRITE 15-01-01 106 = Lager'' was refused: 04 DATA OUT OF RANGE. Everything was
+    taken back; the exchange holds what it held before'
+gathered:
+  description: What the exchange holds, by kind, as a site file would hold it.
+  returned: when state is gathered
+  type: dict
+  sample: {answering_positions: [{name: Nattvakt, number: 2, extension: '105'}]}
+rendered:
+  description: The commands that would make an exchange that is new from the factory so, in order.
+  returned: when state is rendered
+  type: list
+  elements: str
+  sample: [WRITE 20-17-01 2 = 105]
+parsed:
+  description: What the listing holds, by kind, as a site file would hold it.
+  returned: when state is parsed
+  type: dict
+  sample: {answering_positions: [{name: answering-position-2, number: 2, extension: '105'}]}
+"""

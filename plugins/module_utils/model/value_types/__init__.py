@@ -1,0 +1,50 @@
+"""The types that a field of a site file can have: how a raw value is read, written, said, and described."""
+
+from __future__ import annotations
+
+from .base import Part, Schema, ValueType, in_words, list_of, mapping_of, safe_text, text_of, without_markup
+from .by_mode import MODES, ByMode
+from .destination import DISCONNECT, TARGETS, Destination, OverflowTo
+from .forward import Forward
+from .hours import Exceptions, Holidays, Weekly
+from .keys import FUNCTIONS, RINGS, Keys
+from .lists import Numbers, Trunks
+from .queue import Announcements, Limit, Overflow
+from .scalars import Choice, Digits, Integer, Number, PublicNumber, Text, Truth
+
+__all__ = [
+    "DISCONNECT",
+    "FUNCTIONS",
+    "MODES",
+    "RINGS",
+    "TARGETS",
+    "Announcements",
+    "ByMode",
+    "Choice",
+    "Destination",
+    "Digits",
+    "Exceptions",
+    "Forward",
+    "Holidays",
+    "Integer",
+    "Keys",
+    "Limit",
+    "Number",
+    "Numbers",
+    "Overflow",
+    "OverflowTo",
+    "Part",
+    "PublicNumber",
+    "Schema",
+    "Text",
+    "Trunks",
+    "Truth",
+    "ValueType",
+    "Weekly",
+    "in_words",
+    "list_of",
+    "mapping_of",
+    "safe_text",
+    "text_of",
+    "without_markup",
+]
