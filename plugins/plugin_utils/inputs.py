@@ -143,9 +143,29 @@ class Inputs:
         site = Site(self.exchange, dict.fromkeys(kinds, ()))
         return Wish(site, "merged", kept.slots, self.today(), recordings=kept.recordings)
 
+    def _with_profiles(self, raw: Any) -> Any:
+        """The site with what ``pbx_profiles`` says of users that name a profile; what a user says himself comes first."""
+        users = raw.get("users") if isinstance(raw, dict) else None
+        if not isinstance(users, list) or not any(isinstance(user, dict) and "profile" in user for user in users):
+            return raw
+        profiles = self.variable("pbx_profiles", {})
+        if not isinstance(profiles, dict) or not all(isinstance(fields, dict) for fields in profiles.values()):
+            raise InputError(f"{self.exchange}: pbx_profiles: takes a mapping of names to user fields")
+        return {**raw, "users": [self._with_profile(user, profiles) for user in users]}
+
+    def _with_profile(self, user: Any, profiles: Mapping[str, Mapping[str, Any]]) -> Any:
+        if not isinstance(user, dict) or "profile" not in user:
+            return user
+        name = user["profile"]
+        if name not in profiles:
+            known = ", ".join(sorted(profiles)) or "none"
+            place = f"user {user.get('extension', '')}, profile"
+            raise InputError(f"{self.exchange}: {place}: there is no profile {name!r} in pbx_profiles; there are {known}")
+        return {**profiles[name], **{field: value for field, value in user.items() if field != "profile"}}
+
     def wish(self, raw: Any, state: str) -> Wish:
         """What is asked for. Raises ``SiteError`` with every finding."""
-        site = read_site(self.exchange, raw, partial=state != "overridden")
+        site = read_site(self.exchange, self._with_profiles(raw), partial=state not in ("overridden", "replaced"))
         if not site.objects:
             raise SiteError([Finding(self.exchange, "site", "", "is empty: it names nothing to manage")])
         kept = self.slots_file()

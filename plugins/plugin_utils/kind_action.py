@@ -8,7 +8,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.fields import Ki
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state
 
-STATES = ("present", "absent", "merged", "overridden", "deleted", "gathered")
+STATES = ("present", "absent", "merged", "replaced", "overridden", "deleted", "gathered", "rendered", "parsed")
 MEANS = {"present": "merged", "absent": "deleted"}
 
 
@@ -21,9 +21,14 @@ class KindAction(PbxAction):
         state = checked_state(self.exchange, self.arguments, STATES, "present")
         state = MEANS.get(state, state)
         if state == "gathered":
-            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}))
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state"}), state=state)
             return self.gather((self.kind.name,))
+        if state == "parsed":
+            self.refuse_arguments(*sorted(self.arguments.keys() - {"state", "running_config"}), state=state)
+            return self.parse((self.kind.name,))
         raw = {self.kind.name: self._objects()}
+        if state == "rendered":
+            return self.render(raw)
         return self.result(self.apply(self.inputs.wish(raw, state)))
 
     def _objects(self) -> Any:
@@ -41,4 +46,4 @@ class KindAction(PbxAction):
 
 def arguments_of(kind: Kind) -> frozenset[str]:
     """The arguments that the module of a kind takes."""
-    return frozenset({"state", "config", *(field.name for field in kind.fields)})
+    return frozenset({"state", "config", "running_config", *(field.name for field in kind.fields)})

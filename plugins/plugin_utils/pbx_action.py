@@ -5,6 +5,7 @@ Netmiko and the engine are imported here, at the top, so that the parent has the
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -92,7 +93,8 @@ class PbxAction(ActionBase):
     @property
     def platform(self) -> Platform:
         """The platform that the inventory declares."""
-        return platform_named(self.exchange, str(self.inputs.variable("pbx_platform", "sv9100")))
+        name, region = self.inputs.variable("pbx_platform", "sv9100"), self.inputs.variable("pbx_region", "EU")
+        return platform_named(self.exchange, str(name), str(region))
 
     def decrypt(self, text: str) -> str:
         """The plain text of a ``!vault`` value in a site file."""
@@ -142,10 +144,10 @@ class PbxAction(ActionBase):
             self.store_slots(SlotsFile(outcome.plan.slots, outcome.recordings))
         return outcome
 
-    def refuse_arguments(self, *names: str) -> None:
+    def refuse_arguments(self, *names: str, state: str) -> None:
         """Arguments that would do nothing are errors, never ignored."""
         if names:
-            raise InputError(f"{self.exchange}: {self.module}: state: gathered takes no {', '.join(names)}")
+            raise InputError(f"{self.exchange}: {self.module}: state: {state} takes no {', '.join(names)}")
 
     def gather(self, kinds: tuple[str, ...]) -> dict[str, Any]:
         """What the exchange holds of some kinds, as a site file would have it; names that it gets are kept as slots."""
@@ -159,6 +161,25 @@ class PbxAction(ActionBase):
         if gathered.warnings:
             result["warnings"] = [f"{self.exchange}: {warning}" for warning in gathered.warnings]
         return result
+
+    def render(self, raw: Any) -> dict[str, Any]:
+        """The commands that make an exchange fresh from the factory so. No session is opened."""
+        wish = dataclasses.replace(self.inputs.wish(raw, "overridden"), slots={}, recordings={})
+        platform = self.platform
+        prepared = platform.prepare(self.exchange, wish)
+        draft = platform.draft(self.exchange, platform.factory_snapshot(), wish, prepared)
+        steps = [step for operation in draft.operations for step in operation.steps]
+        result = {"changed": False, "rendered": [step.command for step in steps]}
+        return {**result, "warnings": [f"{self.exchange}: {text}" for text in draft.warnings]} if draft.warnings else result
+
+    def parse(self, kinds: tuple[str, ...]) -> dict[str, Any]:
+        """What a listing of rows holds, as a site file would have it. No session is opened."""
+        if "running_config" not in self.arguments:
+            raise InputError(f"{self.exchange}: {self.module}: state: parsed needs running_config, the rows as text")
+        wish = self.inputs.nothing_wished(kinds)
+        snapshot = self.platform.parse(self.exchange, str(self.arguments["running_config"]))
+        gathered = self.platform.gather(self.exchange, snapshot, wish)
+        return {"changed": False, "parsed": {kind: gathered.site.get(kind, []) for kind in kinds}}
 
     def store_slots(self, content: SlotsFile) -> None:
         """Write the slots file, where it changes."""

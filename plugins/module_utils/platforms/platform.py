@@ -49,12 +49,28 @@ class Platform(ABC):
         """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` otherwise."""
 
     @abstractmethod
+    def factory_snapshot(self) -> Any:
+        """An exchange fresh from the factory with all the hardware that the model can have."""
+
+    @abstractmethod
+    def parse(self, exchange: str, text: str) -> Any:
+        """A snapshot from the text of a listing (rows as the line gives them); raises :class:`ReadFailed`."""
+
+    @abstractmethod
     def facts(self, exchange: str, session: Session, snapshot: Any, wish: Wish) -> dict[str, Any]:
         """Version, hardware, capacity and alarms, for people."""
 
     @abstractmethod
     def gather(self, exchange: str, snapshot: Any, wish: Wish) -> Gathered:
         """What is there, as a site file would have it."""
+
+    @abstractmethod
+    def unexpressed(self, exchange: str, snapshot: Any, wish: Wish, gathered: Gathered) -> list[str]:
+        """What the exchange holds and ``gathered`` does not say, one sentence an item, sorted."""
+
+    @abstractmethod
+    def download(self, session: Session, message: int) -> bytes:
+        """The audio of a recorded message; raises :class:`ReadFailed`."""
 
     @abstractmethod
     def draft(self, exchange: str, snapshot: Any, wish: Wish, prepared: Prepared) -> Draft:

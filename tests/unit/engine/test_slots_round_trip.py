@@ -55,8 +55,8 @@ def test_no_file_and_an_empty_one_hold_nothing(tmp_path: Path, text: str | None)
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("- users\n", "a slots file is a mapping of users, hunt_groups, greetings, schedules"),
-        ("queues: {a: 1}\n", "'queues' is not a kind with slots"),
+        ("- users\n", "a slots file is a mapping of users, hunt_groups, pickup_groups, queues,"),
+        ("telephones: {a: 1}\n", "'telephones' is not a kind with slots"),
         ("users: [1]\n", "'users' is not a kind with slots"),
         ("users: {Kari: one}\n", "users, Kari: one is not the number of a slot"),
         ("users: {Kari: yes}\n", "users, Kari: yes is not the number of a slot"),

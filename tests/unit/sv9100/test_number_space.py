@@ -12,18 +12,19 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.numbe
     check_number,
     factory_numbering,
 )
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profile import SV9100_EU
 from tests.unit.instant import Bench, sentences
 
 KARI: dict[str, Any] = {"extension": "400", "name": "Kari"}
 
 
 def test_factory_plan() -> None:
-    assert factory_numbering() == {"1": 3, "2": 3, "3": 4, "4": 3, "5": 3}
+    assert factory_numbering(SV9100_EU) == {"1": 3, "2": 3, "3": 4, "4": 3, "5": 3}
 
 
 @pytest.mark.parametrize("number", ["101", "299", "3101", "500"])
 def test_number_in_the_plan(number: str) -> None:
-    check_number(number, factory_numbering())
+    check_number(number, factory_numbering(SV9100_EU))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_number_in_the_plan(number: str) -> None:
 )
 def test_number_that_is_not_in_the_plan(number: str, problem: str) -> None:
     with pytest.raises(ValueProblem, match=problem):
-        check_number(number, factory_numbering())
+        check_number(number, factory_numbering(SV9100_EU))
 
 
 def test_plan_of_the_inventory_decides_before_any_session(bench: Bench) -> None:
@@ -63,10 +64,9 @@ def test_factory_number_on_an_unused_port_is_freed_and_said(bench: Bench, number
 @pytest.mark.parametrize(
     ("item", "index", "data", "sentence"),
     [
-        ("11-17-01", "1", "400", "400 is in use as ACD group pilot number 1 (11-17-01)"),
+        ("11-17-01", "1", "400", "user 400 Kari, extension: 400 is the number of queue queue-1 already"),
         ("11-08-01", "2", "400", "400 is in use as ACI group pilot number 2 (11-08-01)"),
         ("11-06-01", "3", "400", "400 is in use as ACI extension number 3 (11-06-01)"),
-        ("11-04-01", "300", "400", "400 is in use as virtual extension number 300 (11-04-01)"),
         ("11-07-01", "9", "400", "user 400 Kari, extension: 400 is the number of hunt group hunt-group-9 already"),
     ],
 )
@@ -81,7 +81,7 @@ def test_number_that_something_else_holds_is_refused(
 
 def test_virtual_number_that_somebody_uses_is_not_freed(bench: Bench) -> None:
     bench.poke("15-01-01", "205", "Cordless")
-    with pytest.raises(PlanRefused, match="205 is in use as virtual extension number 5"):
+    with pytest.raises(PlanRefused, match="205 is the number of user 205 Cordless already"):
         bench.draft({"hunt_groups": [{"name": "Support", "pilot": "205"}]})
 
 

@@ -9,6 +9,7 @@ from ...model.fields import Object
 from ...model.findings import Finding
 from ..operation import Wish
 from .profile import Profile
+from .ring_groups import Allocation, RingGroups
 from .snapshot import Snapshot
 
 
@@ -28,6 +29,12 @@ class Context:
     warnings: list[str] = field(default_factory=list)
     audio_paths: dict[str, str] = field(default_factory=dict)
     """The audio file that a recording comes from, by the checksum of the converted file."""
+    greeting_checksums: dict[str, str] = field(default_factory=dict)
+    """The checksum of what each greeting shall be recorded with, by the greeting's name."""
+    ring_groups: RingGroups = field(default_factory=RingGroups)
+    """What the ring groups of the exchange hold now."""
+    allocation: Allocation = field(default_factory=lambda: Allocation(RingGroups(), 0, set()))
+    """The ring groups that this plan needs."""
 
     @property
     def today(self) -> datetime.date:

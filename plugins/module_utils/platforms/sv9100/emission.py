@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from ..operation import Operation, Step
 from .changes import Change
-from .programs import ITEMS
+from .keys import CLEARED_ITEMS, DELAY_ITEM, NO_FUNCTION, RING_ITEM
+from .item import Index
 from .rows import RowKey, row_order
 from .snapshot import Snapshot
+
+
+MAILBOX_NUMBER_ITEMS = {"47-02-02": 64, "47-03-02": 0}
+"""The items that hold the number of a mailbox, and how many of the first boxes the factory gave one."""
 
 
 class NoFreeNumber(Exception):
@@ -52,8 +57,8 @@ class Emission:
         return Operation(identity, first.kind, label, first.action, sentence, tuple(self._steps))
 
     def _clear(self, number: str) -> None:
-        for key in self.now.rows.keyed_by(number):
-            self._write(key, ITEMS[key[0]].factory_value(key[1], self.now.rows.order))
+        for key in sorted(self.now.rows.keyed_by(number), key=_clearing_order):
+            self._write(key, self.now.rows.factory(key[0], *key[1]))
 
     def _fill(self, number: str) -> None:
         keys = (set(self.now.rows.keyed_by(number)) | set(self.target.rows.keyed_by(number))) - self._later
@@ -86,9 +91,27 @@ class Emission:
         before = self.now.rows.get(item, *index)
         if before == after:
             return
+        if item in MAILBOX_NUMBER_ITEMS and after:
+            self._vacate(key, after)
+        if item in CLEARED_ITEMS and NO_FUNCTION not in (before, after):
+            self._write(key, NO_FUNCTION)  # a key is cleared before it gets a new meaning, or its lamp is wrong
+            before = NO_FUNCTION
         self.now.rows.set(key, after)
         target = " ".join((item, *index))
         self._steps.append(Step(target, before, after, write_command(target, after), write_command(target, before)))
+
+    def _vacate(self, key: RowKey, number: str) -> None:
+        """Empty the other mailbox that holds a number and will give it up, so that no two hold it at once."""
+        for item in MAILBOX_NUMBER_ITEMS:
+            for index in self._boxes_with(item, number):
+                other = (item, index)
+                if other != key and self.target.rows.get(item, *index) != number:
+                    self._write(other, "")
+
+    def _boxes_with(self, item: str, number: str) -> list[Index]:
+        programmed = {index for index, _value in self.now.rows.of_item(item)}
+        boxes = programmed | {(str(box),) for box in range(1, MAILBOX_NUMBER_ITEMS[item] + 1)}
+        return sorted(index for index in boxes if self.now.rows.get(item, *index) == number)
 
     def _record(self, message: int, checksum: str) -> None:
         before = self.now.messages.get(message, "")
@@ -110,6 +133,11 @@ def _empty_first(group: list[Change]) -> dict[RowKey, str]:
     """The numbers of a group's changes. What one of them leaves and another one takes is not emptied in between."""
     pairs = [pair for change in group for pair in sorted(change.numbers.items(), key=lambda pair: row_order(pair[0]))]
     return dict(sorted(pairs, key=lambda pair: bool(pair[1])))
+
+
+def _clearing_order(key: RowKey) -> tuple[bool, bool, object]:
+    """A key that rings is silenced before it is cleared, and set to ring at once before that."""
+    return key[0] not in (DELAY_ITEM, RING_ITEM), key[0] == RING_ITEM, row_order(key)
 
 
 def write_command(target: str, value: str) -> str:

@@ -77,3 +77,55 @@ def pattern_entry(part: int) -> FactoryRule:
     programmed = (f"{entry[part]} in pattern {' entry '.join(place)}" for place, entry in _PATTERN_ENTRIES.items())
     value.__doc__ = f"{', '.join(programmed)}; empty elsewhere."
     return value
+
+
+STATION_BOXES = 64
+"""The first 64 station boxes belong to the first 64 extensions (P-SL21 p.471)."""
+
+
+def station_box_type(index: Index, order: Order) -> str:
+    """Boxes 1-64 are personal, the others none."""
+    return "1" if int(index[0]) <= STATION_BOXES else "0"
+
+
+def station_box_number(index: Index, order: Order) -> str:
+    """Boxes 1-64 have 101-164, the others none."""
+    box = int(index[0])
+    return str(100 + box) if box <= STATION_BOXES else ""
+
+
+def default_box(index: Index, order: Order) -> str:
+    """Routing box 1 (category 3) for answer table 1, nothing for the others."""
+    return "3 1" if index == ("1",) else "0"
+
+
+_ANSWER_ENTRY = {1: ("2", "0"), 2: ("3 1", "0"), 4: ("1", ""), 5: ("7", ""), 7: ("0000", ""), 8: ("0000", "")}
+
+
+def answer_entry(part: int) -> FactoryRule:
+    """Entry 1 of answer table 1 is a range of days, from day 1 to day 7, with routing box 1."""
+    first, otherwise = _ANSWER_ENTRY.get(part, ("", ""))
+
+    def value(index: Index, order: Order) -> str:
+        return first if index == ("1", "1") else otherwise
+
+    value.__doc__ = f"{first or 'empty'} in table 1 entry 1; {otherwise or 'empty'} elsewhere."
+    return value
+
+
+def table_area(part: int) -> FactoryRule:
+    """Tables 1-4 have entries 1-100, 101-200, 201-300, 301-400 in their first area; nothing else has any."""
+
+    def value(index: Index, order: Order) -> str:
+        table = int(index[0])
+        if table > 4 or part > 2:
+            return "0"
+        return str(100 * (table - 1) + 1 if part == 1 else 100 * table)
+
+    value.__doc__ = "Tables 1-4 have 1-100, 101-200, 201-300, 301-400; 0 elsewhere." if part < 3 else "0."
+    return value
+
+
+def own_number(index: Index, order: Order) -> str:
+    """The number of the index itself."""
+    return index[0]

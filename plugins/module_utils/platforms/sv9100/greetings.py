@@ -56,6 +56,7 @@ def decode_greetings(context: Context) -> dict[int, Greeting]:
             context.audio_paths.get(checksum, ""),
         )
         for message in sorted(context.snapshot.messages)
+        if message <= context.profile.limits.messages  # beyond them are the greetings of mailboxes
     }
 
 

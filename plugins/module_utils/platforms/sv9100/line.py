@@ -31,7 +31,7 @@ SESSION_PROFILE = SessionProfile(
     alarm_start=stand_in("*ALARM ", _PAGE),
     logout=stand_in("LOGOUT", _PAGE),
     read_commands=stand_in(
-        ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET"),
+        ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET", "MAILBOXES"),
         _PAGE,
     ),
     masked_items=sourced(("90-02-02",), "P-SV91 p.854"),

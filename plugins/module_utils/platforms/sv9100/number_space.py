@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ...model.findings import ValueProblem
 from .context import Context
-from .factory import extension_of_virtual_port
-from .hunt_groups import PILOT_ITEM, HuntGroupTarget
+from .profile import Profile
 from .programs import ITEMS
 from .programs.numbering import KIND_EXTENSION
 from .references import programmed_references
 from .rows import PORT_ITEM, VIRTUAL_PORT_ITEM, RowKey, Rows
 from .target import Movement
-from .users import User, UserTarget, is_taken
+from .users import User, UserTarget
 
 PLAN_DIGITS = "0123456789"
 
 
-def factory_numbering() -> dict[str, int]:
+def factory_numbering(profile: Profile) -> dict[str, int]:
     """Length by first digit of the numbers that extensions and pilots may have, as the factory's plan has it."""
-    rows = Rows(0, 0)
-    return numbering_of(rows)
+    return numbering_of(profile.empty_rows())
 
 
 def numbering_of(rows: Rows) -> dict[str, int]:
@@ -45,15 +44,32 @@ def check_number(number: str, numbering: Mapping[str, int]) -> None:
         )
 
 
-def check_new_numbers(context: Context, users: UserTarget, movement: Movement, groups: HuntGroupTarget) -> None:
+@dataclass(frozen=True)
+class Pilot:
+    """A number that a group shall have: its row, and how sentences call the group."""
+
+    key: RowKey
+    number: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Pilots:
+    """The pilot numbers of hunt groups and queues that shall be there, and the rows that this plan decides."""
+
+    wanted: tuple[Pilot, ...]
+    decided: frozenset[RowKey]
+
+
+def check_new_numbers(context: Context, users: UserTarget, movement: Movement, pilots: Pilots) -> None:
     """Refuse numbers that the exchange's own plan does not have, and numbers that two would have."""
     rows = context.snapshot.rows
     numbering = numbering_of(rows)
     arriving = {user.extension for user in movement.created} | {after.extension for _before, after in movement.moved}
     wanted = [(user.extension in arriving, user.extension, user.label, "extension") for user in users.users.values()]
-    for slot, group in groups.groups.items():
-        if group.pilot:
-            wanted.append((rows.get(PILOT_ITEM, str(slot)) != group.pilot, group.pilot, group.label, "pilot"))
+    for pilot in pilots.wanted:
+        held = rows.get(pilot.key[0], *pilot.key[1])
+        wanted.append((held != pilot.number, pilot.number, pilot.label, "pilot"))
     owners: dict[str, str] = {}
     for new, number, label, field in sorted(wanted, key=lambda entry: entry[0]):  # who has a number comes first
         if number in owners:
@@ -67,25 +83,24 @@ def check_new_numbers(context: Context, users: UserTarget, movement: Movement, g
 
 
 def numbers_to_free(
-    context: Context, current: Mapping[str, User], users: UserTarget, movement: Movement, groups: HuntGroupTarget
+    context: Context, current: Mapping[str, User], users: UserTarget, movement: Movement, pilots: Pilots
 ) -> list[RowKey]:
     """The unused factory numbers that somebody else shall have. Numbers that others hold are refused."""
     rows = context.snapshot.rows
     present_ports = {user.port for user in current.values()}
     filled_ports = {user.port for user in users.users.values()}
-    managed_groups = {group.group for group in groups.gone} | set(groups.groups)
     wanted = [(user.extension, user.label, "extension") for user in movement.created]
     wanted += [(after.extension, after.label, "extension") for _before, after in movement.moved]
-    wanted += [(group.pilot, group.label, "pilot") for group in groups.groups.values() if group.pilot]
+    wanted += [(pilot.number, pilot.label, "pilot") for pilot in pilots.wanted]
     freed: list[RowKey] = []
     for number, label, field in wanted:
         holder = rows.holder(number)
         if holder is None:
             continue
         item, slot = holder[0], int(holder[1][0])
-        if item == PORT_ITEM and slot in present_ports | filled_ports:
+        if item in (PORT_ITEM, VIRTUAL_PORT_ITEM) and rows.order[number] in present_ports | filled_ports:
             continue  # a user's own change, or a double that check_new_numbers has named
-        if item == PILOT_ITEM and slot in managed_groups:
+        if holder in pilots.decided:
             continue
         if _unused_factory_number(rows, holder, number):
             freed.append(holder)
@@ -96,16 +111,14 @@ def numbers_to_free(
 
 def _unused_factory_number(rows: Rows, holder: RowKey, number: str) -> bool:
     item, index = holder
-    if item == PORT_ITEM:
-        return not is_taken(rows, int(index[0]), number)
-    if item == VIRTUAL_PORT_ITEM:
-        return number == extension_of_virtual_port(index, {}) and not rows.keyed_by(number)
-    return False
+    if item not in (PORT_ITEM, VIRTUAL_PORT_ITEM):
+        return number == rows.factory(item, *index) != ""
+    return number == rows.factory(item, *index) and not rows.keyed_by(number)
 
 
 def check_references(context: Context, users: UserTarget, after: Rows) -> None:
     """Refuse to remove an extension that something else refers to, unless that is only the factory's own reference."""
-    gone = {number: f"extension {number}" for number in context.snapshot.rows.order if not after.exists(number)}
+    gone = {number: f"extension {number}" for number in context.snapshot.rows.order if after.holder(number) is None}
     gone |= {user.extension: user.label for user in users.gone if user.extension in gone}
     for number, keys in sorted(programmed_references(after, gone).items()):
         where = ", ".join(f"{ITEMS[item].title} {' '.join(index)} ({item})" for item, index in keys)

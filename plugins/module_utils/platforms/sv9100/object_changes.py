@@ -10,13 +10,27 @@ from .context import Context
 from .holdings import Goal, Holdings
 from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup, members_by_group
 from .programs import ITEMS
-from .rows import PORT_ITEM, RowKey
+from .programs.numbering import NUMBER_ITEMS
+from .rows import RowKey, Rows
 from .schedules import Schedule
+from .slot_kind import SlotKind
+from .stages import (
+    GROUPS,
+    GROUPS_GO,
+    MEMBERS,
+    MESSAGES_GO,
+    QUEUES,
+    RECORD,
+    RING_GROUPS,
+    ROUTES,
+    ROUTES_GO,
+    SCHEDULES,
+    USERS,
+    USERS_GO,
+)
 from .target import TargetRows
+from .user_fields import USER_FIELDS
 from .users import NAME_ITEM, User
-
-RECORD, GROUPS_GO, USERS_GO, USERS, GROUPS, MEMBERS, SCHEDULES, MESSAGES_GO = range(8)
-"""The stages of a plan: what is referred to comes before what refers to it, and goes after it."""
 
 
 class ObjectChanges:
@@ -40,14 +54,14 @@ class ObjectChanges:
                     sentences.user_added(user),
                     USERS,
                     user.extension,
-                    numbers={_port(user.port): user.extension},
+                    numbers={self._place(user.port): user.extension},
                     clears=self._displaced(user.port),
                     fills=[user.extension],
                 )
             )
         for before, after in self.goal.movement.moved:
             followed = target.followed.get(after.extension, []) if before.extension != after.extension else []
-            numbers = {_port(before.port): "", _port(after.port): after.extension}
+            numbers = {self._place(before.port): "", self._place(after.port): after.extension}
             changes.append(
                 Change(
                     "users",
@@ -64,18 +78,10 @@ class ObjectChanges:
             )
         for number, user in self.goal.users.users.items():
             origin = self.now.users.get(self.goal.users.origins.get(number, ""))
-            if origin is not None and number not in moved_numbers and origin.display_name != user.display_name:
-                changes.append(
-                    Change(
-                        "users",
-                        number,
-                        "change",
-                        sentences.user_changed(origin, user),
-                        USERS,
-                        number,
-                        rows=[(NAME_ITEM, (number,))],
-                    )
-                )
+            if origin is not None and number not in moved_numbers:
+                rows = [(NAME_ITEM, (number,)), *self._field_rows(user, target.rows)]
+                sentence = sentences.user_changed(origin, user)
+                changes.append(Change("users", number, "change", sentence, USERS, number, rows=rows))
         for item, index in self.goal.movement.freed:
             number = self.context.snapshot.rows.get(item, *index)
             changes.append(
@@ -91,6 +97,15 @@ class ObjectChanges:
             )
         return changes
 
+    def _field_rows(self, user: User, rows: Rows) -> list[RowKey]:
+        """The rows of the fields that the wish decides, in the order in which they are written."""
+        return [
+            key
+            for definition in USER_FIELDS
+            if definition.name in user.given
+            for key, _value in definition.rows(self.context.snapshot.rows, user.extension, user.fields.get(definition.name))
+        ]
+
     def _user_gone(self, user: User) -> Change:
         return Change(
             "users",
@@ -99,13 +114,17 @@ class ObjectChanges:
             sentences.user_deleted(user),
             USERS_GO,
             user.extension,
-            numbers={_port(user.port): ""},
+            numbers={self._place(user.port): ""},
             clears=[user.extension],
         )
 
+    def _place(self, port: int) -> RowKey:
+        return self.context.snapshot.rows.place(port)
+
     def _displaced(self, port: int) -> list[str]:
         """Nothing of a factory number that is replaced on its port may be left behind."""
-        number = self.context.snapshot.rows.get(PORT_ITEM, str(port))
+        item, index = self._place(port)
+        number = self.context.snapshot.rows.get(item, *index)
         return [number] if number and number not in self.now.users else []
 
     def hunt_groups(self, target: TargetRows) -> list[Change]:
@@ -161,6 +180,89 @@ class ObjectChanges:
             numbers={(PILOT_ITEM, (str(group.group),)): ""},
             rows=rows,
         )
+
+    def slot_kind(
+        self, slot_kind: SlotKind, order: Mapping[int, list[RowKey]], recordings: Mapping[int, dict[int, str]]
+    ) -> list[Change]:
+        """Objects in slots that go, come or change. ``order`` gives the rows of each in the order of writing."""
+        kind, resolution = slot_kind.kind, self.goal.resolutions[slot_kind.kind.name]
+        held = self.now.slot_objects[kind.name]
+        changes: list[Change] = []
+        for slot, entry in resolution.gone.items():
+            sentence = sentences.object_deleted(kind, entry, slot_kind.where(slot))
+            going = _split(order.get(slot, []), dict.fromkeys(order.get(slot, []), ""))
+            stage = ROUTES_GO if slot_kind.stage == ROUTES else GROUPS_GO
+            changes.append(self._slot_change(kind.name, entry[kind.key], "delete", sentence, stage, slot, going, recordings))
+        for slot, entry in sorted(resolution.objects.items()):
+            if slot not in order:
+                continue
+            before = held.get(slot)
+            where = slot_kind.where(slot)
+            sentence = (
+                sentences.object_added(kind, entry, where)
+                if before is None
+                else sentences.object_changed(kind, before, entry)
+            )
+            numbers = {key: entry.get("pilot", "") for key in order[slot] if key[0] in NUMBER_ITEMS}
+            action = "add" if before is None else "change"
+            split = _split(order[slot], numbers)
+            changes.append(
+                self._slot_change(kind.name, entry[kind.key], action, sentence, slot_kind.stage, slot, split, recordings)
+            )
+        return changes
+
+    def _slot_change(
+        self,
+        kind: str,
+        name: object,
+        action: str,
+        sentence: str,
+        stage: int,
+        slot: int,
+        split: tuple[dict[RowKey, str], list[RowKey]],
+        recordings: Mapping[int, dict[int, str]],
+    ) -> Change:
+        numbers, rows = split
+        messages = dict(recordings.get(slot, {}))
+        key = f"{slot:06d}"
+        return Change(kind, str(name), action, sentence, stage, key, numbers=numbers, rows=rows, messages=messages)
+
+    def ring_groups(self, order: Mapping[int, list[RowKey]]) -> list[Change]:
+        """The ring groups that routes and queues lead through."""
+        return [
+            Change(
+                "ring_groups",
+                f"ring group {number}",
+                "change",
+                sentences.ring_group(number, self.context.allocation.needed.get(number), self.goal.resolutions["queues"]),
+                RING_GROUPS if number in self.context.allocation.needed else ROUTES + 1,
+                f"{number:06d}",
+                rows=rows,
+            )
+            for number, rows in sorted(order.items())
+        ]
+
+    def work_hours(self, rows: list[RowKey]) -> list[Change]:
+        """The weekly table that all queues share."""
+        if not rows:
+            return []
+        return [Change("queues", "hours", "change", "the hours of all queues: their work periods", QUEUES - 1, "", rows=rows)]
+
+    def tables(self, rows: list[RowKey]) -> list[Change]:
+        """Which DDI table each trunk group uses, after the entries are complete."""
+        if not rows:
+            return []
+        return [
+            Change(
+                "incoming_routes",
+                "tables",
+                "change",
+                "the DDI tables of the trunk groups with routes, by day and by night",
+                ROUTES,
+                "~",
+                rows=rows,
+            )
+        ]
 
     def greetings(self, messages: Mapping[int, str], seconds: Mapping[str, float]) -> list[Change]:
         """Messages that go and are recorded. ``messages`` gives checksums, ``seconds`` the length by audio file."""
@@ -243,5 +345,9 @@ def _rows(items: tuple[str, ...], *index: str) -> list[RowKey]:
     return [(item, index) for item in items]
 
 
-def _port(port: int) -> RowKey:
-    return (PORT_ITEM, (str(port),))
+def _split(keys: list[RowKey], numbers: Mapping[RowKey, str]) -> tuple[dict[RowKey, str], list[RowKey]]:
+    """The rows of the number space apart from the others: they are moved so that no number is held twice."""
+    return (
+        {key: numbers[key] for key in keys if key[0] in NUMBER_ITEMS},
+        [key for key in keys if key[0] not in NUMBER_ITEMS],
+    )

@@ -30,7 +30,7 @@ class OfflineChecks:
         self.profile = profile
         self.wish = wish
         self.site = wish.site
-        self.numbering: Mapping[str, int] = wish.numbering or factory_numbering()
+        self.numbering: Mapping[str, int] = wish.numbering or factory_numbering(profile)
         self.findings: list[Finding] = []
         self.warnings: list[str] = []
         self.audio: dict[str, Converted] = {}

@@ -3,22 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ...model.findings import Finding
+from ...model.kinds import QUEUES, USERS
 from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, Wish
+from .answering_positions import AnsweringPositions
 from .changes import Change, order_changes
 from .context import Context
+from .directory import View
 from .emission import Emission, NoFreeNumber
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
-from .hunt_groups import members_by_group, resolve_hunt_groups
-from .number_space import check_new_numbers, check_references, numbers_to_free, spare_numbers
+from .hunt_groups import PILOT_ITEM, HuntGroupTarget, members_by_group, resolve_hunt_groups
+from .incoming_routes import IncomingRoutes, ring_groups_of
+from .mailboxes import Mailboxes
+from .number_space import (
+    Pilot,
+    Pilots,
+    check_new_numbers,
+    check_references,
+    numbers_to_free,
+    spare_numbers,
+)
 from .object_changes import ObjectChanges
+from .pickup_groups import PickupGroups
 from .profile import Profile
+from .queues import PILOT_ITEM as QUEUE_PILOT_ITEM
+from .queues import Queues
+from .ring_groups import Allocation, read_ring_groups, referred_ring_groups
+from .rows import RowKey, Rows
 from .schedules import resolve_schedules
+from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
 from .target import Movement, TargetRows, movement_of_users
 from .users import UserTarget, resolve_users
+
+
+ROUTES = "incoming_routes"
+
+
+@dataclass
+class Placed:
+    """The rows that objects in slots were put into, in the order of writing."""
+
+    order: dict[str, dict[int, list[RowKey]]] = field(default_factory=dict)
+    recordings: dict[str, dict[int, dict[int, str]]] = field(default_factory=dict)
+    work: list[RowKey] = field(default_factory=list)
+    ring_groups: dict[int, list[RowKey]] = field(default_factory=dict)
+    tables: list[RowKey] = field(default_factory=list)
+
+    def recorded(self) -> dict[int, str]:
+        """The checksum that each recording of an object shall have; empty for none."""
+        return {
+            number: checksum
+            for slots in self.recordings.values()
+            for recordings in slots.values()
+            for number, checksum in recordings.items()
+        }
 
 
 class Planning:
@@ -27,7 +69,19 @@ class Planning:
     def __init__(self, context: Context, audio: Mapping[str, str], seconds: Mapping[str, float]) -> None:
         self.context = context
         self.seconds = seconds
-        self.now: Holdings = decode_holdings(context)
+        limits = context.profile.limits
+        self.queues, self.routes, self.pickup_groups = Queues(), IncomingRoutes(), PickupGroups()
+        self.slot_kinds: tuple[SlotKind, ...] = (
+            self.pickup_groups,
+            self.queues,
+            Mailboxes(),
+            AnsweringPositions(),
+            self.routes,
+        )
+        context.ring_groups = read_ring_groups(context.snapshot.rows, limits.ring_groups)
+        referred = referred_ring_groups(context.snapshot.rows, limits.ring_groups)
+        context.allocation = Allocation(context.ring_groups, limits.ring_groups, referred)
+        self.now: Holdings = decode_holdings(context, self.slot_kinds)
         self.goal: Goal = self._resolve(audio)
 
     def _resolve(self, audio: Mapping[str, str]) -> Goal:
@@ -39,9 +93,76 @@ class Planning:
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
         schedules = resolve_schedules(context, now.schedules)
-        check_new_numbers(context, users, movement, groups)
-        movement.freed = numbers_to_free(context, now.users, users, movement, groups)
-        return Goal(users, movement, groups, greetings, schedules)
+        context.greeting_checksums = {
+            greeting.name: greeting.checksum for greeting in greetings.greetings.values()
+        }
+        leaving = {user.extension for user in users.gone}
+        resolutions = {
+            slot_kind.kind.name: resolve(
+                context, slot_kind, now.slot_objects[slot_kind.kind.name], movement.renamed, leaving
+            )
+            for slot_kind in self.slot_kinds
+        }
+        self._join_pickup_groups(resolutions["pickup_groups"])
+        goal = Goal(users, movement, groups, greetings, schedules, resolutions)
+        pilots = self._pilots(groups, resolutions["queues"])
+        check_new_numbers(context, users, movement, pilots)
+        movement.freed = numbers_to_free(context, now.users, users, movement, pilots)
+        self.directory = goal.holdings.directory(context, possible)
+        self._check_slot_kinds(resolutions)
+        return goal
+
+    def _join_pickup_groups(self, resolution: Resolution) -> None:
+        """Users who name their pickup group come after the members that it lists, by extension."""
+        if self.context.wish.state == "deleted":
+            return
+        by_name = {str(entry["name"]): slot for slot, entry in resolution.objects.items()}
+        for user in sorted(self.context.wished("users"), key=lambda entry: (len(entry["extension"]), entry["extension"])):
+            if "pickup_group" not in user:
+                continue
+            if user["pickup_group"] not in by_name:
+                sentence = f"there is no pickup group {user['pickup_group']!r}"
+                self.context.refuse(USERS.label(user), "pickup_group", sentence)
+                continue
+            for slot, entry in resolution.objects.items():
+                members = tuple(member for member in entry.get("members", ()) if member != user["extension"])
+                if slot == by_name[user["pickup_group"]]:
+                    listed = user["extension"] in entry.get("members", ())
+                    members = entry["members"] if listed else (*members, user["extension"])
+                entry["members"] = members
+
+    def _pilots(self, groups: HuntGroupTarget, queues: Resolution) -> Pilots:
+        """The pilot numbers of hunt groups and queues."""
+        wanted = [
+            Pilot((PILOT_ITEM, (str(slot),)), group.pilot, group.label)
+            for slot, group in groups.groups.items()
+            if group.pilot
+        ]
+        wanted += [
+            Pilot((QUEUE_PILOT_ITEM, (str(slot),)), queue["pilot"], QUEUES.label(queue))
+            for slot, queue in queues.objects.items()
+            if queue.get("pilot")
+        ]
+        decided = [(PILOT_ITEM, (str(group.group),)) for group in groups.gone]
+        decided += [(PILOT_ITEM, (str(slot),)) for slot in groups.groups]
+        decided += [(QUEUE_PILOT_ITEM, (str(slot),)) for slot in (*queues.gone, *queues.objects)]
+        return Pilots(tuple(wanted), frozenset(decided))
+
+    def _check_slot_kinds(self, resolutions: Mapping[str, Resolution]) -> None:
+        """What objects refer to must be there; then the ring groups that they lead through are asked for."""
+        context, directory = self.context, self.directory
+        self.queues.prepare(context, directory)
+        for slot_kind in self.slot_kinds:
+            for slot, entry in sorted(resolutions[slot_kind.kind.name].objects.items()):
+                if context.manages(slot_kind.kind.name):
+                    slot_kind.check(context, directory, slot, entry)
+        if context.findings:
+            return
+        if context.manages("incoming_routes"):
+            self.routes.check_together(context, directory)
+        for asking in (self.queues, self.routes):
+            for _slot, entry in sorted(resolutions[asking.kind.name].objects.items()):
+                asking.ring_groups_needed(context, directory, entry)
 
     def _followed_members(self, users: UserTarget, movement: Movement) -> dict[str, str]:
         """The new number of every extension that can be in a group now and stays."""
@@ -63,15 +184,12 @@ class Planning:
         """The draft, or :class:`PlanRefused` with every reason."""
         self._refuse_if_needed()
         context, goal = self.context, self.goal
-        target_rows = TargetRows(context)
-        target_rows.move_users(goal.users, goal.movement)
-        target_rows.set_hunt_groups(goal.groups, complete=self._groups_complete())
-        schedule_rows = target_rows.set_schedules(self.now.schedules, goal.schedules)
+        target_rows, schedule_rows, placed = self._place()
         check_references(context, goal.users, target_rows.rows)
         self._refuse_if_needed()
         target = context.snapshot.copy()
         target.rows = target_rows.rows
-        target.messages = self._messages_then()
+        target.messages = self._messages_then(placed.recorded())
         changes = ObjectChanges(context, self.now, goal)
         operations, reached = self._emit(
             [
@@ -79,6 +197,7 @@ class Planning:
                 *changes.users(target_rows),
                 *changes.hunt_groups(target_rows),
                 *changes.schedules(schedule_rows),
+                *self._slot_changes(changes, placed),
             ],
             target,
         )
@@ -95,6 +214,53 @@ class Planning:
             contents=contents,
         )
 
+    def target_rows(self) -> Rows:
+        """The rows that the exchange shall hold; raises :class:`PlanRefused` with every reason against it."""
+        self._refuse_if_needed()
+        rows = self._place()[0].rows
+        self._refuse_if_needed()
+        return rows
+
+    def _place(self) -> tuple[TargetRows, dict[int, list[RowKey]], Placed]:
+        """Work the target's rows out, kind by kind: what is referred to comes first."""
+        target_rows = TargetRows(self.context)
+        target_rows.move_users(self.goal.users, self.goal.movement)
+        target_rows.set_hunt_groups(self.goal.groups, complete=self._groups_complete())
+        schedule_rows = target_rows.set_schedules(self.now.schedules, self.goal.schedules)
+        return target_rows, schedule_rows, self._place_slot_kinds(target_rows)
+
+    def _place_slot_kinds(self, target_rows: TargetRows) -> Placed:
+        """Put the objects in slots into the target's rows, what is referred to first."""
+        context, goal = self.context, self.goal
+        placed = Placed()
+        view = View(target_rows.rows, self.directory)
+        if context.manages("queues"):
+            placed.work = target_rows.set_rows(self.queues.work_rows(target_rows.rows))
+        for slot_kind in self.slot_kinds:
+            kind = slot_kind.kind.name
+            if slot_kind is self.routes:
+                given_up = ring_groups_of(context, context.snapshot.rows) if context.manages(kind) else set()
+                placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, given_up)
+                if context.manages(kind):
+                    held = self.now.slot_objects[kind]
+                    placed.tables = target_rows.set_rows(self.routes.plan_tables(context, view, held))
+                    placed.tables += target_rows.set_rows(self.routes.type_rows(context, view))
+            placed.order[kind] = target_rows.set_slot_kind(
+                slot_kind, self.now.slot_objects[kind], goal.resolutions[kind], self.directory
+            )
+            placed.recordings[kind] = {
+                slot: slot_kind.recordings(context, view, slot, goal.resolutions[kind].objects.get(slot))
+                for slot in placed.order[kind]
+            }
+        return placed
+
+    def _slot_changes(self, changes: ObjectChanges, placed: Placed) -> list[Change]:
+        found: list[Change] = [*changes.work_hours(placed.work), *changes.ring_groups(placed.ring_groups)]
+        for slot_kind in self.slot_kinds:
+            kind = slot_kind.kind.name
+            found += changes.slot_kind(slot_kind, placed.order[kind], placed.recordings[kind])
+        return [*found, *changes.tables(placed.tables)]
+
     def gathered(self) -> Gathered:
         """What is there, and the slots of every name."""
         everything = not self.context.wish.site.objects
@@ -110,14 +276,17 @@ class Planning:
             ),
         )
 
-    def _messages_then(self) -> dict[int, str]:
+    def _messages_then(self, recorded: Mapping[int, str]) -> dict[int, str]:
         """The checksum of each message: where it holds what is wished, the one that the exchange itself gives."""
         kept = self.context.snapshot.messages
+        wanted = {number: greeting.checksum for number, greeting in self.goal.greetings.greetings.items()}
+        most = self.context.profile.limits.messages
+        wanted |= {number: self.context.sent_as(number) for number in kept if number > most}
+        wanted |= recorded
         return {
-            number: kept[number]
-            if number in kept and self.context.sent_as(number) == greeting.checksum
-            else greeting.checksum
-            for number, greeting in self.goal.greetings.greetings.items()
+            number: kept[number] if number in kept and self.context.sent_as(number) == checksum else checksum
+            for number, checksum in wanted.items()
+            if checksum
         }
 
     def _groups_complete(self) -> bool:
@@ -144,6 +313,8 @@ class Planning:
     def _slots(self) -> Slots:
         """The slots to store: in managed kinds those of everything that is there afterwards, else the known ones."""
         known, then = self.context.slots, self.goal.holdings.slots()
+        routes = {str(route["number"]): self.routes.entry_of(route) for route in self.directory.of(ROUTES).values()}
+        then[ROUTES] = {number: entry for number, entry in routes.items() if entry} or then[ROUTES]
         return {
             kind: dict(sorted(table.items())) if self.context.manages(kind) else dict(known.get(kind, {}))
             for kind, table in then.items()

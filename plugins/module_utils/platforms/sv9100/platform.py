@@ -15,11 +15,13 @@ from ..operation import Draft, Gathered, Recording, Recordings, Step, Wish
 from ..platform import Platform, Prepared, ReadFailed, WrongExchange
 from .line import SESSION_PROFILE
 from .offline_checks import OfflineChecks
+from .offline_snapshots import factory_snapshot, parse_listing
 from .planning import Planning, start_context
 from .profile import SV9100_EU, Profile
 from .programs import ITEMS, LISTED_WHOLE
 from .recordings import download, upload
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
+from .unexpressed import unexpressed_rows
 from .users import free_ports
 
 
@@ -90,6 +92,18 @@ class Sv9100Platform(Platform):
             },
         }
 
+    def factory_snapshot(self) -> Snapshot:
+        return factory_snapshot(self.profile)
+
+    def parse(self, exchange: str, text: str) -> Snapshot:
+        return parse_listing(exchange, self.profile, text)
+
+    def unexpressed(self, exchange: str, snapshot: Snapshot, wish: Wish, gathered: Gathered) -> list[str]:
+        return unexpressed_rows(exchange, self.profile, snapshot, wish, gathered)
+
+    def download(self, session: Session, message: int) -> bytes:
+        return download(session, message)
+
     def gather(self, exchange: str, snapshot: Snapshot, wish: Wish) -> Gathered:
         return Planning(start_context(exchange, self.profile, snapshot, wish), {}, {}).gathered()
 
@@ -129,8 +143,7 @@ class Sv9100Platform(Platform):
         listed = read_program(session, item[:5])
         value = listed.get((item, tuple(index)))
         if value is None and item[:5] not in LISTED_WHOLE:
-            order = read_snapshot(session, self.profile, read_version(session)).rows.order
-            return ITEMS[item].factory_value(tuple(index), order)
+            return read_snapshot(session, self.profile, read_version(session)).rows.factory(item, *index)
         return value or ""
 
     def recordings(self, expected: Snapshot, actual: Snapshot, known: Recordings) -> Recordings:

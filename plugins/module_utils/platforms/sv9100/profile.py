@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...audio.formats import AudioFormat
 from ...model.source import Assumed, Source, Sourced
+from .item import Item
+from .programs import ITEMS
+from .rows import Rows
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,19 @@ class Limits:
     pattern_entries: int
     name_length: int
     number_length: int
+    pickup_groups: int
+    pickup_priority: int
+    trunk_groups: int
+    ring_groups: int
+    ring_group_members: int
+    ddi_entries: int
+    ddi_tables: int
+    acd_groups: int
+    operators: int
+    function_keys: int
+    station_mailboxes: int
+    group_mailboxes: int
+    answer_tables: int
     sources: Mapping[str, Source]
 
     def __post_init__(self) -> None:
@@ -47,6 +63,16 @@ class Profile:
     protected_department_groups: tuple[int, ...]
     protected_night_groups: tuple[int, ...]
     protected_sources: Mapping[str, Source]
+    overflow_codes: Mapping[str, int]
+    """What 41-08-02 holds for a destination that is no queue."""
+    announcement_source: str
+    """What 41-08-03 holds for announcements that are recorded messages (VRS)."""
+    items: Mapping[str, Item] = field(default_factory=lambda: ITEMS)
+    """The family's items that the model has, with what its factory put there."""
+
+    def empty_rows(self) -> Rows:
+        """The rows of an exchange fresh from the factory."""
+        return Rows(self.items, self.limits.ports, self.limits.virtual_ports)
 
 
 SV9100_EU = Profile(
@@ -64,6 +90,19 @@ SV9100_EU = Profile(
         pattern_entries=20,
         name_length=12,
         number_length=8,
+        pickup_groups=64,
+        pickup_priority=9999,
+        trunk_groups=100,
+        ring_groups=100,
+        ring_group_members=48,
+        ddi_entries=4000,
+        ddi_tables=20,
+        acd_groups=64,
+        operators=8,
+        function_keys=48,
+        station_mailboxes=128,
+        group_mailboxes=32,
+        answer_tables=16,
         sources={
             "ports": Sourced("N-SV91 p.684"),
             "virtual_ports": Sourced("P-SV91 p.283"),
@@ -76,6 +115,19 @@ SV9100_EU = Profile(
             "pattern_entries": Sourced("F-SV91 p.924"),
             "name_length": Sourced("F-SV81b p.1582"),
             "number_length": Sourced("N-SV91 p.684"),
+            "pickup_groups": Sourced("P-SV91 p.429"),
+            "pickup_priority": Sourced("P-SV91 p.429"),
+            "trunk_groups": Sourced("F-SV91b p.991"),
+            "ring_groups": Sourced("F-SV91 p.1024"),
+            "ring_group_members": Sourced("P-SL21b p.313"),
+            "ddi_entries": Sourced("F-SV91 p.372"),
+            "ddi_tables": Sourced("P-SL21c p.80"),
+            "acd_groups": Sourced("P-SV91 p.550"),
+            "operators": Sourced("F-SL21 p.689"),
+            "function_keys": Sourced("F-SV81d p.1233"),
+            "station_mailboxes": Assumed("128, as the SL2100 (P-SL21 p.471); the number of the SV9100 was not found"),
+            "group_mailboxes": Sourced("P-SV91 p.623"),
+            "answer_tables": Sourced("F-SV91 p.603"),
         },
     ),
     audio=AudioFormat(container="WAV", sample_rate=8000, bits=16, channels=1, max_seconds=120.0, min_seconds=0.1),
@@ -88,4 +140,6 @@ SV9100_EU = Profile(
         "department_groups": Sourced("F-SL11d p.209"),
         "night_groups": Assumed("every trunk starts there (F-SL21 p.677), so it is left as it is"),
     },
+    overflow_codes={"table": 65, "voice_mail": 66, "speed_dial": 67, "ring_group": 68},
+    announcement_source="1",
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from .item import Index
-from .programs import ITEMS
+from .item import Index, Item
 from .programs.numbering import NUMBER_ITEMS
 
 RowKey = tuple[str, Index]
@@ -26,9 +25,13 @@ def row_order(key: RowKey) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 
 class Rows:
-    """Rows by item and index. A row with its factory value is the same as no row."""
+    """Rows by item and index. A row with its factory value is the same as no row.
 
-    def __init__(self, ports: int, virtual_ports: int) -> None:
+    ``items`` are those of the model, with what its factory put there.
+    """
+
+    def __init__(self, items: Mapping[str, Item], ports: int, virtual_ports: int) -> None:
+        self._items = items
         self.ports = ports
         self.virtual_ports = virtual_ports
         self._values: dict[RowKey, str] = {}
@@ -37,11 +40,12 @@ class Rows:
         self._holders: dict[str, RowKey] = {}
         for item, count in ((PORT_ITEM, ports), (VIRTUAL_PORT_ITEM, virtual_ports)):
             for port in range(1, count + 1):
-                self._take((item, (str(port),)), ITEMS[item].factory_value((str(port),), {}))
+                self._take((item, (str(port),)), items[item].factory_value((str(port),), {}))
 
     def copy(self) -> Rows:
         """An independent copy."""
         twin = object.__new__(Rows)
+        twin._items = self._items
         twin.ports, twin.virtual_ports = self.ports, self.virtual_ports
         twin._values = dict(self._values)
         twin._by_extension = {extension: set(keys) for extension, keys in self._by_extension.items()}
@@ -52,7 +56,17 @@ class Rows:
     def get(self, item: str, *index: str) -> str:
         """The value at an index, programmed or the factory's."""
         value = self._values.get((item, index))
-        return ITEMS[item].factory_value(index, self.order) if value is None else value
+        return self._items[item].factory_value(index, self.order) if value is None else value
+
+    def factory(self, item: str, *index: str) -> str:
+        """What the factory put at an index, whatever is programmed there now."""
+        return self._items[item].factory_value(index, self.order)
+
+    def place(self, port: int) -> RowKey:
+        """The row of the number of a port; places behind the telephones' ports are virtual ports."""
+        if port <= self.ports:
+            return PORT_ITEM, (str(port),)
+        return VIRTUAL_PORT_ITEM, (str(port - self.ports),)
 
     def programmed(self, item: str, *index: str) -> bool:
         """Whether the row differs from the factory."""
@@ -64,7 +78,7 @@ class Rows:
         if item in NUMBER_ITEMS:
             self._release(key)
             self._take(key, value)
-        definition = ITEMS[item]
+        definition = self._items[item]
         if value == definition.factory_value(index, self.order):
             self._values.pop(key, None)
             if definition.keyed_by_extension:

@@ -13,7 +13,6 @@ from ...model.kinds import SCHEDULES
 from ...model.opening_hours import WEEKDAYS
 from .context import Context, lowest_free
 from .patterns import DAY_INDEX, Day, Entry, Timetable, assign_patterns, check_fits, day_of_entries, entries_of_day
-from .programs import ITEMS
 from .rows import RowKey, Rows
 
 MANUAL_ITEM, AUTOMATIC_ITEM = "12-01-01", "12-01-02"
@@ -161,7 +160,7 @@ def timetable_of(context: Context, entry: Object, present: Schedule | None = Non
     keep = present if context.wish.state == "merged" else None
     closed: dict[str, Day] = dict.fromkeys(WEEKDAYS, ())
     weekly = entry.get("weekly", keep.timetable.weekly if keep else closed)
-    days, remarks = special_days(entry, context.today)
+    days, remarks = special_days(entry, context.today, weekly)
     context.warnings.extend(f"{SCHEDULES.label(entry)}: {remark}" for remark in remarks)
     dates = differing_dates(days, weekly)
     if keep is not None:
@@ -222,7 +221,7 @@ def rows_of_schedule(rows: Rows, schedule: Schedule, patterns: int, entries: int
     unneeded: list[tuple[RowKey, str]] = []
     for number in range(1, patterns + 1):
         (needed if number in by_pattern else unneeded).extend(
-            _pattern_rows(group, number, by_pattern.get(number), len(present[number]))
+            _pattern_rows(rows, group, number, by_pattern.get(number), len(present[number]))
         )
     switches = [((MANUAL_ITEM, (group,)), "1"), ((AUTOMATIC_ITEM, (group,)), "1")]
     return [*needed, *days, *unneeded, *switches]
@@ -234,27 +233,29 @@ def factory_rows_of_group(rows: Rows, group: int) -> list[RowKey]:
     The patterns that the factory's week uses come before the week, the others after it, as for a schedule.
     """
     found = [key for key, _value in rows.items() if key[0] in _GROUP_ITEMS and key[1][0] == str(group)]
-    return sorted(found, key=_factory_place)
+    return sorted(found, key=lambda key: _factory_place(rows, key))
 
 
-def _factory_place(key: RowKey) -> tuple[int, ...]:
+def _factory_place(rows: Rows, key: RowKey) -> tuple[int, ...]:
     item, index = key
     numbers = [int(word) for word in index]
     if item not in _ENTRY_ITEMS:
         return (_GROUP_ITEMS.index(item) if item in _SWITCH_ITEMS else 5, *numbers)
     part = _ENTRY_ITEMS.index(item)
-    goes = not ITEMS[MODE_ITEM].factory_value(index, {})
+    goes = not rows.factory(MODE_ITEM, *index)
     return (4 if numbers[1] <= FACTORY_PATTERNS else 6, *numbers, -part if goes else part)
 
 
-def _pattern_rows(group: str, pattern: int, wanted: tuple[Entry, ...] | None, present: int) -> list[tuple[RowKey, str]]:
+def _pattern_rows(
+    factory: Rows, group: str, pattern: int, wanted: tuple[Entry, ...] | None, present: int
+) -> list[tuple[RowKey, str]]:
     """The rows of one pattern; without ``wanted`` they go back to what the factory put there."""
     rows: list[tuple[RowKey, str]] = []
-    factory = 3 if pattern == 1 else 1 if pattern == 2 else 0
-    for number in range(1, max(len(wanted or ()), present, factory) + 1):
+    entries = 3 if pattern == 1 else 1 if pattern == 2 else 0
+    for number in range(1, max(len(wanted or ()), present, entries) + 1):
         index = (group, str(pattern), str(number))
         if wanted is None:
-            values = tuple(ITEMS[item].factory_value(index, {}) for item in (START_ITEM, END_ITEM, MODE_ITEM))
+            values = tuple(factory.factory(item, *index) for item in (START_ITEM, END_ITEM, MODE_ITEM))
         else:
             values = wanted[number - 1] if number <= len(wanted) else ("", "", "")
         pairs = [((START_ITEM, index), values[0]), ((END_ITEM, index), values[1]), ((MODE_ITEM, index), values[2])]

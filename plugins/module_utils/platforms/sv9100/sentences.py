@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from ...model.fields import Kind, Object
+from ...model.kinds import USERS
 from ...model.opening_hours import WEEKDAYS, write_day
 from .greetings import Greeting
 from .hunt_groups import HuntGroup
 from .patterns import Day
+from .ring_groups import RingGroup
 from .schedules import Schedule
+from .slot_kind import Resolution
 from .users import User
 
 
@@ -27,8 +31,19 @@ def user_added(user: User) -> str:
 
 
 def user_changed(before: User, after: User) -> str:
-    """Another name on the display."""
-    return f'change {after.label}: shown as "{after.display_name}" instead of "{before.display_name}"'
+    """Another name on the display, other fields."""
+    parts = []
+    if before.display_name != after.display_name:
+        parts.append(f'shown as "{after.display_name}" instead of "{before.display_name}"')
+    for name in sorted(after.given):
+        was, becomes = before.fields.get(name), after.fields.get(name)
+        if was != becomes:
+            say = USERS.field(name).type.say
+            parts.append(
+                f"{name.replace('_', ' ')} {say(becomes) if becomes else 'as from the factory'} instead of "
+                f"{say(was) if was else 'as from the factory'}"
+            )
+    return f"change {after.label}: {', '.join(parts) or 'programmed anew'}"
 
 
 def user_moved(before: User, after: User, followed: int) -> str:
@@ -46,6 +61,47 @@ def user_moved(before: User, after: User, followed: int) -> str:
         parts.append(f"{followed} reference{'s' if followed > 1 else ''} elsewhere follow{'' if followed > 1 else 's'}")
     verb = "renumber" if before.extension != after.extension else "move"
     return f"{verb} {after.label}: {', '.join(parts)}"
+
+
+def object_added(kind: Kind, entry: Object, where: str) -> str:
+    """An object that was not there."""
+    said = [_field(kind, name, entry[name]) for name in _names(kind) if name in entry and name not in (kind.key, "name")]
+    place = f" as {where}" if where else ""
+    return f"add {kind.label(entry)}{place}" + (f": {', '.join(said)}" if said else "")
+
+
+def object_changed(kind: Kind, before: Object, after: Object) -> str:
+    """Other values in some fields of an object."""
+    parts = []
+    for name in _names(kind):
+        if before.get(name) != after.get(name):
+            was = kind.field(name).type.say(before[name]) if name in before else "the default"
+            becomes = kind.field(name).type.say(after[name]) if name in after else "the default"
+            parts.append(f"{name.replace('_', ' ')} {becomes} instead of {was}")
+    return f"change {kind.label(after)}: {', '.join(parts) or 'programmed anew'}"
+
+
+def object_deleted(kind: Kind, entry: Object, where: str) -> str:
+    """An object that goes."""
+    return f"delete {kind.label(entry)}" + (f" ({where})" if where else "")
+
+
+def _names(kind: Kind) -> list[str]:
+    return [field.name for field in kind.fields]
+
+
+def _field(kind: Kind, name: str, value: object) -> str:
+    return f"{name.replace('_', ' ')} {kind.field(name).type.say(value)}"
+
+
+def ring_group(number: int, group: RingGroup | None, queues: Resolution) -> str:
+    """What a ring group leads to; None when nobody needs it any more."""
+    if group is None:
+        return f"empty ring group {number}, which nothing leads through any more"
+    if group.queue:
+        name = queues.objects.get(group.queue, {}).get("name", group.queue)
+        return f"ring group {number} leads to queue {name}"
+    return f"ring group {number} rings {_listed(group.members)}"
 
 
 def user_deleted(user: User) -> str:

@@ -19,7 +19,10 @@ from .rows import Rows
 
 _ROW = re.compile(r"(\d\d-\d\d-\d\d) ([^=]+?) =(?: (.*))?")
 _MESSAGE = re.compile(r"VRS (\d+) BYTES (\d+) SHA256 ([0-9a-f]{64})")
-_SLOT = re.compile(r"SLOT (\d+) CARD (\S+) (PORTS|TRUNKS|MESSAGES) (\d+)-(\d+)")
+_SLOT = re.compile(r"SLOT (\d+) CARD (\S+) (PORTS|TRUNKS|MESSAGES|MAILBOXES) (\d+)-(\d+)")
+_KEPT = re.compile(r"(STATION|GROUP) (\d+) KEPT (\d+)")
+_GROUP_BOXES_FROM = 1000
+"""Group mailbox 3 counts as mailbox 1003 where station mailbox 3 is 3."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Snapshot:
     cards: tuple[Card, ...] = ()
     sent: set[int] = field(default_factory=set)
     """Of an expected after-state: the messages that are sent, so that their checksum is that of what was sent."""
+    kept_messages: dict[int, int] = field(default_factory=dict)
+    """How many messages each mailbox keeps; group mailbox 3 is 1003."""
 
     def digest(self) -> str:
         """SHA-256 over everything that a plan depends on, in hex."""
@@ -56,6 +61,7 @@ class Snapshot:
             self.rows.digest(),
             sorted(self.messages.items()),
             [(card.slot, card.name, card.carries, card.first, card.last) for card in self.cards],
+            sorted(self.kept_messages),
         ]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
@@ -73,6 +79,7 @@ class Snapshot:
             self.rows.copy(),
             dict(self.messages),
             self.cards,
+            kept_messages=dict(self.kept_messages),
         )
 
 
@@ -91,6 +98,23 @@ def read_version(session: Session) -> dict[str, str]:
     if missing:
         raise ReadFailed(f"{session.exchange}: the answer to VERSION lacks {', '.join(sorted(missing))}")
     return facts
+
+
+def parse_row(text: str) -> tuple[tuple[str, Index], str] | None:
+    """A row such as ``16-02-01 105 = 2`` as item, index and data; None for a text that is none."""
+    match = _ROW.fullmatch(text)
+    return None if match is None else ((match[1], tuple(match[2].split(" "))), match[3] or "")
+
+
+def read_kept_messages(session: Session) -> dict[int, int]:
+    """How many messages each mailbox keeps."""
+    kept: dict[int, int] = {}
+    for text in ask(session, "MAILBOXES").rows:
+        match = _KEPT.fullmatch(text)
+        if match is None:
+            raise ReadFailed(f"{session.exchange}: MAILBOXES was answered with a row that cannot be read: {text!r}")
+        kept[int(match[2]) + (_GROUP_BOXES_FROM if match[1] == "GROUP" else 0)] = int(match[3])
+    return kept
 
 
 def read_program(session: Session, program: str) -> dict[tuple[str, Index], str]:
@@ -134,7 +158,22 @@ def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]
     for program in PROGRAMS:
         listed.update(read_program(session, program))
     _insist_on_whole(session.exchange, listed, profile)
-    rows = Rows(profile.limits.ports, profile.limits.virtual_ports)
+    messages = read_messages(session)
+    return Snapshot(
+        version["MODEL"],
+        version["REGION"],
+        version["SOFTWARE"],
+        version["LINE"],
+        rows_of_listing(profile, listed),
+        {number: checksum for number, (_bytes, checksum) in messages.items()},
+        read_cards(session),
+        kept_messages=read_kept_messages(session),
+    )
+
+
+def rows_of_listing(profile: Profile, listed: Mapping[tuple[str, Index], str]) -> Rows:
+    """The rows of an exchange that holds what was listed, and the factory's values everywhere else."""
+    rows = profile.empty_rows()
     # Numbers first: the factory value of a priority depends on who has which port. Those that move are emptied
     # before they are filled, so that no number is held twice on the way.
     numbers = sorted(key for key in listed if key[0] in NUMBER_ITEMS)
@@ -146,16 +185,7 @@ def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]
     for key, value in listed.items():
         if key[0] not in NUMBER_ITEMS:
             rows.set(key, value)
-    messages = read_messages(session)
-    return Snapshot(
-        version["MODEL"],
-        version["REGION"],
-        version["SOFTWARE"],
-        version["LINE"],
-        rows,
-        {number: checksum for number, (_bytes, checksum) in messages.items()},
-        read_cards(session),
-    )
+    return rows
 
 
 def _insist_on_whole(exchange: str, listed: dict[tuple[str, Index], str], profile: Profile) -> None:

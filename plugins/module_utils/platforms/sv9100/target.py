@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...model.fields import Object
 from .context import Context
-from .factory import CLASS_ITEM, MODES, PROGRAMMING_EXTENSION
+from .directory import Directory, View
+from .factory import CLASS_ITEM, MODES, PROGRAMMING_EXTENSION, STATION_BOXES
 from .hunt_groups import (
     CYCLE_CODES,
     CYCLE_ITEM,
@@ -20,10 +22,17 @@ from .hunt_groups import (
     priorities,
 )
 from .hunt_groups import NAME_ITEM as GROUP_NAME_ITEM
+from .mailboxes import NO_BOX
+from .mailboxes import NUMBER_ITEM as BOX_NUMBER_ITEM
+from .mailboxes import TYPE_ITEM as BOX_TYPE_ITEM
 from .programs import ITEMS
 from .references import references_to, renumbered
-from .rows import PORT_ITEM, RowKey, Rows
+from .queues import Queues
+from .ring_groups import RingGroup, rows_of_ring_group
+from .rows import RowKey, Rows
 from .schedules import TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
+from .slot_kind import Resolution, SlotKind, Written
+from .user_fields import USER_FIELDS
 from .users import NAME_ITEM, User, UserTarget
 
 
@@ -75,27 +84,82 @@ class TargetRows:
         ]
         for number in dict.fromkeys([*leaving, *arriving]):
             for key in self.rows.keyed_by(number):
-                self.rows.set(key, ITEMS[key[0]].factory_value(key[1], self.rows.order))
+                self.rows.set(key, self.rows.factory(key[0], *key[1]))
         for user in target.gone:
-            self.rows.set(_port(user.port), "")
+            self.rows.set(self.rows.place(user.port), "")
         for before, _after in movement.moved:
-            self.rows.set(_port(before.port), "")
+            self.rows.set(self.rows.place(before.port), "")
         for key in movement.freed:
             self.rows.set(key, "")
         arrivals = [*movement.created, *(after for _before, after in movement.moved)]
         for user in arrivals:
-            self.rows.set(_port(user.port), "")
+            self.rows.set(self.rows.place(user.port), "")
         for user in arrivals:
-            self.rows.set(_port(user.port), user.extension)
+            self.rows.set(self.rows.place(user.port), user.extension)
         for rows in carried.values():
             for key, value in rows.items():
                 self.rows.set(key, value)
         for number, keys in outside.items():
             for key in keys:
                 self.rows.set(key, renumbered(key[0], self.rows.get(key[0], *key[1]), movement.renamed))
-            self.followed[movement.renamed[number]] = keys
+            self.followed[movement.renamed[number]] = [*self._boxes_in_the_way(keys), *keys]
         for user in target.users.values():
             self.rows.set((NAME_ITEM, (user.extension,)), user.display_name)
+            self._set_fields(user)
+
+    def _boxes_in_the_way(self, followed: list[RowKey]) -> list[RowKey]:
+        """The factory's mailboxes with a number that somebody's own mailbox gets; they are switched off."""
+        changed: list[RowKey] = []
+        for item, index in followed:
+            if item != BOX_NUMBER_ITEM:
+                continue
+            number = self.rows.get(item, *index)
+            for box in range(1, STATION_BOXES + 1):
+                other = (item, (str(box),))
+                if other != (item, index) and self.rows.get(item, str(box)) == number and other not in followed:
+                    self.rows.set(other, "")
+                    self.rows.set((BOX_TYPE_ITEM, (str(box),)), NO_BOX)
+                    changed += [other, (BOX_TYPE_ITEM, (str(box),))]
+        return changed
+
+    def _set_fields(self, user: User) -> None:
+        """What the wish decides of a user; the rest is as it was, under his new number should he get one."""
+        for definition in USER_FIELDS:
+            if definition.name in user.given:
+                for key, value in definition.rows(self.rows, user.extension, user.fields.get(definition.name)):
+                    self.rows.set(key, value)
+
+    def set_slot_kind(
+        self, slot_kind: SlotKind, before: Mapping[int, Object], resolution: Resolution, directory: Directory
+    ) -> dict[int, list[RowKey]]:
+        """The rows of a kind in slots. Returns those of each object that changes, in the order of writing."""
+        view = View(self.rows, directory)
+        order: dict[int, list[RowKey]] = {}
+        for slot, entry in sorted(resolution.gone.items()):
+            order[slot] = self.set_rows(slot_kind.cleared(self.context, view, slot, entry))
+        for slot, entry in sorted(resolution.objects.items()):
+            unchanged = before.get(slot) == entry and slot not in resolution.created
+            if self.context.manages(slot_kind.kind.name) and not (unchanged and slot in slot_kind.strange):
+                order[slot] = self.set_rows(slot_kind.rows(self.context, view, slot, entry))
+        return order
+
+    def set_rows(self, written: Written) -> list[RowKey]:
+        """Put values at rows; returns the rows in their order."""
+        for key, value in written:
+            self.rows.set(key, value)
+        return [key for key, _value in written]
+
+    def set_ring_groups(self, directory: Directory, queues: Queues, given_up: set[int]) -> dict[int, list[RowKey]]:
+        """The ring groups that this plan needs, and those that nobody needs any more."""
+        view = View(self.rows, directory)
+        order: dict[int, list[RowKey]] = {}
+        for number, group in sorted(self.context.allocation.needed.items()):
+            name = directory.name("queues", group.queue) if group.queue else None
+            periods = queues.periods_of(name) if name else []
+            order[number] = self.set_rows(rows_of_ring_group(view, number, group, periods))
+        for number in sorted(given_up - set(order)):
+            order[number] = self.set_rows(rows_of_ring_group(view, number, RingGroup(), []))
+        return order
 
     def _carried(self, old: str, new: str, renamed: Mapping[str, str]) -> dict[RowKey, str]:
         """The rows of a number under its new one, and the factory's where they would not be the same there.
@@ -124,7 +188,7 @@ class TargetRows:
         for group in target.gone:
             for item in (PILOT_ITEM, *SETTING_ITEMS):
                 key = (item, (str(group.group),))
-                self.rows.set(key, ITEMS[item].factory_value(key[1], {}))
+                self.rows.set(key, self.rows.factory(item, *key[1]))
         for number in target.groups:
             self.rows.set((PILOT_ITEM, (str(number),)), "")
         for number, group in sorted(target.groups.items()):
@@ -146,7 +210,7 @@ class TargetRows:
 
     def _leave(self, member: str) -> None:
         self.rows.set((MEMBER_ITEM, (member,)), str(NO_GROUP))
-        place = ITEMS[PRIORITY_ITEM].factory_value((member,), self.rows.order)
+        place = self.rows.factory(PRIORITY_ITEM, member)
         self.rows.set((PRIORITY_ITEM, (member,)), place)
 
     def set_schedules(self, current: Mapping[int, object], target: ScheduleTarget) -> dict[int, list[RowKey]]:
@@ -161,7 +225,7 @@ class TargetRows:
         for schedule in target.gone:
             keys = factory_rows_of_group(self.now, schedule.group)
             for key in keys:
-                self.rows.set(key, ITEMS[key[0]].factory_value(key[1], {}))
+                self.rows.set(key, self.rows.factory(key[0], *key[1]))
             order.setdefault(schedule.group, []).extend(keys)
         for number, schedule in sorted(target.schedules.items()):
             if schedule == current.get(number) and schedule.readable and schedule.automatic:
@@ -177,5 +241,3 @@ class TargetRows:
         return order
 
 
-def _port(port: int) -> RowKey:
-    return (PORT_ITEM, (str(port),))

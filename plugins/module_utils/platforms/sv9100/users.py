@@ -11,22 +11,29 @@ from ...model.fields import Object
 from ...model.kinds import USERS
 from .characters import encode_name
 from .context import Context, lowest_free
-from .factory import extension_of_port
 from .references import programmed_references
-from .rows import PORT_ITEM, Rows
+from .rows import PORT_ITEM, VIRTUAL_PORT_ITEM, Rows
 from .snapshot import Snapshot
+from .user_fields import USER_FIELDS, UserField, read_fields
 
 NAME_ITEM = "15-01-01"
 
 
 @dataclass(frozen=True)
 class User:
-    """A user as the exchange holds him: ``display_name`` is stored, ``name`` is known from the slots or the same."""
+    """A user as the exchange holds him: ``display_name`` is stored, ``name`` is known from the slots or the same.
+
+    ``port`` counts on behind the telephones' ports for virtual extensions. ``fields`` hold what is programmed for him
+    beside that (``user_fields.py``), ``given`` names those of them that the wish decides, also by leaving them out.
+    """
 
     extension: str
     name: str
     display_name: str
     port: int
+    virtual: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -38,9 +45,11 @@ class User:
         entry: Object = {"extension": self.extension, "name": self.name}
         if self.display_name != self.name:
             entry["display_name"] = self.display_name
-        if with_port:
+        if with_port and not self.virtual:
             entry["port"] = self.port
-        return USERS.write(entry)
+        if self.virtual:
+            entry["virtual"] = True
+        return USERS.write({**entry, **self.fields})
 
 
 @dataclass
@@ -60,18 +69,22 @@ def decode_users(context: Context) -> dict[str, User]:
     names = context.names_by_slot("users")
     wanted = {entry["name"]: entry["extension"] for entry in context.wished("users") if "name" in entry}
     users: dict[str, User] = {}
-    for port in range(1, context.profile.limits.ports + 1):
-        number = rows.get(PORT_ITEM, str(port))
+    ports = context.profile.limits.ports
+    for port in range(1, ports + context.profile.limits.virtual_ports + 1):
+        item, index = rows.place(port)
+        number = rows.get(item, *index)
         known = names.get(port)
         if number and (is_taken(rows, port, number) or (known and wanted.get(known, number) == number)):
             shown = rows.get(NAME_ITEM, number)
-            users[number] = User(number, known or shown or f"extension-{number}", shown, port)
+            name = known or shown or f"extension-{number}"
+            users[number] = User(number, name, shown, port, port > ports, read_fields(rows, number))
     return users
 
 
 def is_taken(rows: Rows, port: int, number: str) -> bool:
     """Whether a number on a port belongs to somebody: it is not the factory's, or something is programmed for it."""
-    return number != extension_of_port((str(port),), {}) or bool(rows.keyed_by(number))
+    item, index = rows.place(port)
+    return number != rows.factory(item, *index) or bool(rows.keyed_by(number))
 
 
 def shown_name(context: Context, entry: Object, current: User | None) -> str:
@@ -105,11 +118,45 @@ def resolve_users(context: Context, current: dict[str, User]) -> UserTarget:
         if origin is None and "name" not in entry:
             context.refuse(USERS.label(entry), "name", "is missing; a new user needs one")
         name = entry.get("name", origin.name if origin else f"extension-{number}")
-        target.users[number] = User(number, name, shown_name(context, entry, origin), ports[number])
+        fields, given = _fields(context, entry, origin)
+        virtual = ports[number] > context.profile.limits.ports
+        shown = shown_name(context, entry, origin)
+        target.users[number] = User(number, name, shown, ports[number], virtual, fields, given)
         if number in origins:
             target.origins[number] = origins[number]
     target.gone = tuple(user for number, user in sorted(current.items()) if number not in set(target.origins.values()))
     return target
+
+
+def _fields(context: Context, entry: Object, origin: User | None) -> tuple[dict[str, Any], frozenset[str]]:
+    """What shall be programmed for a user, and which fields the wish decides.
+
+    What the telephone's user owns is set when he is created; later it is his, unless the site file enforces it.
+    """
+    fields: dict[str, Any] = {} if origin is None else dict(origin.fields)
+    given: set[str] = set()
+    for definition in USER_FIELDS:
+        name = definition.name
+        if name in entry:
+            if origin is not None and definition.owned_by_user and not definition.enforced(entry[name]):
+                _report_own(context, entry, definition, origin)
+                continue
+            given.add(name)
+            fields[name] = definition.plain(entry[name])
+        elif origin is None or (context.wish.state != "merged" and not definition.owned_by_user):
+            given.add(name)
+            fields.pop(name, None)
+    return {name: value for name, value in fields.items() if value}, frozenset(given)
+
+
+def _report_own(context: Context, entry: Object, definition: UserField, origin: User) -> None:
+    wished, held = definition.plain(entry[definition.name]), origin.fields.get(definition.name)
+    if (held or None) != (wished or None):
+        say = USERS.field(definition.name).type.say
+        context.warnings.append(
+            f"{USERS.label(entry)}: {definition.name} is {say(held) if held else 'not set'}, the site file says "
+            f"{say(wished) if wished else 'nothing'}; it is the user's own and left as it is (enforce: true changes it)"
+        )
 
 
 def _without_wished(context: Context, current: dict[str, User]) -> UserTarget:
@@ -142,8 +189,8 @@ def _match(context: Context, wished: tuple[Object, ...], current: dict[str, User
         return by_port.get(port) if port is not None else None
 
     def keeps(entry: Object) -> Container[str | None]:
-        """Whom the fifth sign must not give another number: under merged, everybody when a new user is named."""
-        return by_port.values() if context.wish.state == "merged" and "name" in entry else wanted_numbers
+        """Whom the fifth sign must not give another number: everybody, when a new user is named and others stay."""
+        return by_port.values() if context.wish.state != "overridden" and "name" in entry else wanted_numbers
 
     signs = (
         lambda entry: entry["extension"] if shows(entry["extension"], entry) else None,
@@ -172,6 +219,8 @@ def _allocate_ports(
     """A port for every wished user: the wished one, the one he has, that of his number, the lowest free one."""
     rows = context.snapshot.rows
     installed = context.snapshot.installed("PORTS")
+    limits = context.profile.limits
+    virtual_places = set(range(limits.ports + 1, limits.ports + limits.virtual_ports + 1))
     taken: dict[int, str] = {user.port: user.label for user in kept.values()}
     ports: dict[str, int] = {}
 
@@ -179,10 +228,13 @@ def _allocate_ports(
         origin = origins.get(entry["extension"])
         return current[origin].port if origin is not None else None
 
+    def candidates(entry: Object) -> set[int]:
+        return virtual_places if entry.get("virtual") else installed
+
     def claim(entry: Object, port: int) -> None:
         if port in taken:
             context.refuse(USERS.label(entry), "port", f"port {port} is in use by {taken[port]}")
-        elif port not in installed and port != present_port(entry):
+        elif port not in candidates(entry) and port != present_port(entry):
             context.refuse(
                 USERS.label(entry), "port", f"port {port} is not installed; see pbx_site_info for the hardware"
             )
@@ -196,23 +248,25 @@ def _allocate_ports(
         origin = origins.get(entry["extension"])
         if "port" in entry:
             claim(entry, entry["port"])
-        elif origin is not None and current[origin].port not in named:
+        elif origin is not None and current[origin].port not in named and _stays_virtual(entry, current[origin]):
             claim(entry, current[origin].port)
         else:
             without.append(entry)
     occupied = {user.port for user in current.values()} | set(taken)
     if without:  # a number that somebody's data refers to is not displaced
         occupied |= {rows.order[number] for number in programmed_references(rows, rows.order)}
-    for entry in [entry for entry in without if _port_of_number(context, entry) in installed - occupied]:
+    for entry in [entry for entry in without if _port_of_number(context, entry) in candidates(entry) - occupied]:
         port = _port_of_number(context, entry)
         claim(entry, port)
         occupied.add(port)
     for entry in [entry for entry in without if entry["extension"] not in ports]:
-        free = lowest_free(sorted(installed), occupied)
+        free = lowest_free(sorted(candidates(entry)), occupied)
         if free is None:  # only ports that this plan empties are left
-            free = lowest_free(sorted(user.port for user in current.values()), set(taken))
+            emptied = (user.port for user in current.values() if user.virtual == bool(entry.get("virtual")))
+            free = lowest_free(sorted(emptied), set(taken))
         if free is None:
-            context.refuse(USERS.label(entry), "port", f"no port is free; the exchange has {len(installed)}")
+            what = "virtual port" if entry.get("virtual") else "port"
+            context.refuse(USERS.label(entry), "port", f"no {what} is free; the exchange has {len(candidates(entry))}")
             continue
         claim(entry, free)
         occupied.add(free)
@@ -222,7 +276,14 @@ def _allocate_ports(
 def _port_of_number(context: Context, entry: Object) -> int:
     """The port that holds a wished number, 0 for none: a new user whose number is the factory's stays on its port."""
     holder = context.snapshot.rows.holder(entry["extension"])
-    return int(holder[1][0]) if holder is not None and holder[0] == PORT_ITEM else 0
+    if holder is None or holder[0] not in (PORT_ITEM, VIRTUAL_PORT_ITEM):
+        return 0
+    return context.snapshot.rows.order[entry["extension"]]
+
+
+def _stays_virtual(entry: Object, origin: User) -> bool:
+    """Whether a user stays on the sort of port that he has: a virtual one has no telephone."""
+    return origin.virtual == entry.get("virtual", origin.virtual)
 
 
 def free_ports(snapshot: Snapshot, users: Mapping[str, User]) -> int:

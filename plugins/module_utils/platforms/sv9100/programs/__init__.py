@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..item import Item
-from . import departments, incoming, night_mode, numbering, telephones
+from . import acd, ddi, departments, incoming, keys, mailboxes, night_mode, numbering, telephones, timers
 
 ITEMS: dict[str, Item] = {
     item.item: item
-    for table in (numbering, telephones, departments, night_mode, incoming)
+    for table in (numbering, telephones, keys, departments, night_mode, incoming, ddi, timers, acd, mailboxes)
     for item in sorted(table.ITEMS, key=lambda item: item.item)
 }
 """Every item that Sentral reads, by its number."""

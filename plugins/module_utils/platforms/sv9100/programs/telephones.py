@@ -1,4 +1,4 @@
-"""15-xx, 20-xx, 21-xx, 23-xx, 24-xx, 41-02: what belongs to one extension, and what refers to one."""
+"""15-xx, 20-xx, 21-xx, 23-xx, 24-xx: what belongs to one extension, and what refers to one."""
 
 from __future__ import annotations
 
@@ -79,5 +79,4 @@ ITEMS = (
             (7, "Centrex, busy"),
         )
     ),
-    Item("41-02-01", "ACD group of agent", ("extension", "work period"), "0", "SA", Sourced("P-SV81 p.520")),
 )

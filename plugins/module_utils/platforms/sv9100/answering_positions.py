@@ -1,0 +1,108 @@
+"""Answering positions: operator numbers with the extension that answers (20-17).
+
+An exchange of this family has no overflow of its own for positions (none was found), so where calls go that a position
+does not answer is the forwarding of its extension when it is busy or does not answer (24-09, type 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...model.fields import Kind, Object
+from ...model.kinds import ANSWERING_POSITIONS
+from .context import Context
+from .destinations import dialled_number, said_by_number
+from .directory import Directory, View
+from .forwarding import FORWARD_ITEMS, read_forward, rows_of_forward
+from .rows import VIRTUAL_PORT_ITEM
+from .slot_kind import SlotKind, Written
+from .stages import POSITIONS
+
+EXTENSION_ITEM, CONSOLE_ITEM = "20-17-01", "20-17-02"
+
+
+class AnsweringPositions(SlotKind):
+    """Operator numbers 1 to 8."""
+
+    kind: Kind = ANSWERING_POSITIONS
+    stage = POSITIONS
+    defaults: Mapping[str, object] = {"console": False}
+
+    def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
+        return range(1, context.profile.limits.operators + 1)
+
+    def where(self, slot: int) -> str:
+        return f"operator {slot}"
+
+    def own_slot(self, entry: Object, current: Mapping[int, Object]) -> int | None:
+        return entry.get("number")
+
+    def decode(self, context: Context, view: View) -> dict[int, Object]:
+        """The operators that differ from the factory's, or that the slots know."""
+        names = context.names_by_slot(self.kind.name)
+        found: dict[int, Object] = {}
+        for slot in self.slots(context):
+            programmed = any(view.rows.programmed(item, str(slot)) for item in (EXTENSION_ITEM, CONSOLE_ITEM))
+            extension = view.rows.get(EXTENSION_ITEM, str(slot))
+            if not extension or not (programmed or slot in names):
+                continue
+            entry: Object = {
+                "name": names.get(slot, self.invented_name(slot)),
+                "number": slot,
+                "extension": extension,
+                "console": view.rows.get(CONSOLE_ITEM, str(slot)) == "1",
+            }
+            overflow = _read_overflow(view, extension)
+            if overflow is not None:
+                entry["overflow"] = overflow
+            found[slot] = self.without_defaults(entry)
+        return found
+
+    def check(self, context: Context, directory: Directory, slot: int, entry: Object) -> None:
+        label, extension = self.kind.label(entry), entry.get("extension")
+        if slot > context.profile.limits.operators:
+            most = context.profile.limits.operators
+            context.refuse(label, "number", f"{slot} is beyond the {context.profile.model}'s {most} positions")
+        if extension is None:
+            context.refuse(label, "extension", "is missing; a new position needs one")
+        elif extension not in directory.extensions:
+            context.refuse(label, "extension", f"{extension} does not exist: no user has that extension")
+        elif _is_virtual(context, directory, extension):
+            context.refuse(label, "extension", f"{extension} is a virtual extension, which cannot be a position")
+        if "overflow" in entry and dialled_number(entry["overflow"], directory) is None:
+            context.refuse(label, "overflow", "leads to what has no number, or is not there")
+
+    def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
+        written = [
+            ((EXTENSION_ITEM, (str(slot),)), entry["extension"]),
+            ((CONSOLE_ITEM, (str(slot),)), "1" if entry.get("console") else "0"),
+        ]
+        number = dialled_number(entry["overflow"], view.directory) if "overflow" in entry else None
+        if number is not None:
+            both = {"inside": number, "outside": number}
+            written += rows_of_forward(entry["extension"], {"busy": both, "no_answer": both})
+        return written
+
+    def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
+        keys = [(item, (str(slot),)) for item in (EXTENSION_ITEM, CONSOLE_ITEM)]
+        written = [(key, view.rows.factory(key[0], *key[1])) for key in keys]
+        if "overflow" in entry and view.rows.exists(entry["extension"]):
+            written += [((item, (entry["extension"],)), view.rows.factory(item, entry["extension"])) for item in FORWARD_ITEMS]
+        return written
+
+
+def _read_overflow(view: View, extension: str) -> Object | None:
+    """What an extension is forwarded to when busy and when it does not answer, where both are the same."""
+    forward = read_forward(view.rows, extension)
+    targets = [forward[part] for part in ("busy", "no_answer") if part in forward]
+    if len(targets) != 2 or targets[0] != targets[1] or targets[0].get("inside") != targets[0].get("outside"):
+        return None
+    return said_by_number(targets[0]["inside"], view.directory)
+
+
+def _is_virtual(context: Context, directory: Directory, extension: str) -> bool:
+    users = directory.of("users").values()
+    if any(user["extension"] == extension for user in users):
+        return any(user["extension"] == extension and user.get("virtual") for user in users)
+    holder = context.snapshot.rows.holder(extension)
+    return holder is not None and holder[0] == VIRTUAL_PORT_ITEM

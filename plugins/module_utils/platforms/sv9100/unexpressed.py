@@ -1,0 +1,40 @@
+"""What an exchange holds and a site file does not say: found by applying what was gathered to a new exchange.
+
+Whatever a new exchange does not get that way, and this one holds, would be lost; so nothing can be forgotten by
+somebody who adds a field and does not think of this list.
+"""
+
+from __future__ import annotations
+
+
+from ...model.site import read_site
+from ..operation import Gathered, Wish
+from .context import Context
+from .offline_snapshots import factory_snapshot
+from .profile import Profile
+from .programs import ITEMS
+from .snapshot import Snapshot
+
+
+def unexpressed_rows(
+    exchange: str, profile: Profile, snapshot: Snapshot, wish: Wish, gathered: Gathered
+) -> list[str]:
+    """One sentence for each row that the gathered site does not account for, sorted by item and index."""
+    from .planning import Planning  # noqa: PLC0415 - planning needs the kinds, which need no list of what they lack
+
+    site = read_site(exchange, gathered.site)
+    again = Wish(site, "overridden", gathered.slots, wish.today, transliterate=True)
+    new = factory_snapshot(profile)
+    new.messages = dict(snapshot.messages)
+    new.cards = snapshot.cards
+    context = Context(exchange, profile, new, again, {kind: dict(table) for kind, table in gathered.slots.items()})
+    planning = Planning(context, {}, {})
+    planned = planning.target_rows()
+    return [
+        f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r}, the factory's is {here!r}"
+        if here == snapshot.rows.factory(item, *index)
+        else f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r}, the site file would make it {here!r}"
+        for (item, index), here, there in planned.differences(snapshot.rows)
+    ]
+
+
