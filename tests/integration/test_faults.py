@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.programs import PROGRAMS
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profiles import SV9100
 from tests.integration.workbench import BIG, EXCHANGE, Run, Site, TaskResult, Workbench, calm, site_of
 
-READS = 1 + len(PROGRAMS) + 2
+READS = SV9100.reads
 """Commands of one reading of the exchange: VERSION, the programs, VRS LIST, HARDWARE."""
 
 

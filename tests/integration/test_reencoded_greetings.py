@@ -22,12 +22,12 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.site import read
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Recordings, Slots, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.line import SESSION_PROFILE
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import Sv9100Platform
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profile import SV9100_EU
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profiles import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle, run_in_thread
 
-PLATFORM = Sv9100Platform("sv9100", dataclasses.replace(SV9100_EU, audio_comes_back_unchanged=False), SESSION_PROFILE)
+PLATFORM = Sv9100Platform("sv9100", dataclasses.replace(SV9100, audio_comes_back_unchanged=False), SESSION_PROFILE)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, Gathered, Slots, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import SessionLost, Unreachable
 from ansible_collections.sentral.nec.plugins.module_utils.session.reply import Reply, classify
@@ -60,10 +61,11 @@ class InstantSession:
 
 
 class Bench:
-    """One exchange from the factory, and what the tests do with it."""
+    """One exchange from the factory, and what the tests do with it. ``settings`` are those of a fleet file."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         config = fleet_config({"exchanges": [{"name": "oslo", "telnet_port": 0, **settings}]})
+        self.platform = platform_named("oslo", settings.get("model", "sv9100"), settings.get("region", "EU"))
         self.exchange = Exchange(config.exchanges[0], MemoryStorage())
         self.folder = folder
         self.slots: Slots = {}
@@ -95,24 +97,24 @@ class Bench:
     def prepare(self, site: dict[str, Any], state: str = "overridden", **options: Any) -> Wish:
         """A wish that has passed the checks before any session."""
         wish = self.wish(site, state, **options)
-        SV9100.prepare("oslo", wish)
+        self.platform.prepare("oslo", wish)
         return wish
 
     def draft(self, site: dict[str, Any], state: str = "overridden", **options: Any) -> Draft:
         """The draft for a site on the exchange as it is."""
         wish = self.wish(site, state, **options)
-        prepared = SV9100.prepare("oslo", wish)
-        return SV9100.draft("oslo", SV9100.read("oslo", self.open()), wish, prepared)
+        prepared = self.platform.prepare("oslo", wish)
+        return self.platform.draft("oslo", self.platform.read("oslo", self.open()), wish, prepared)
 
     def gather(self) -> Gathered:
         """What is there, as a site."""
-        return SV9100.gather("oslo", SV9100.read("oslo", self.open()), self.wish({}))
+        return self.platform.gather("oslo", self.platform.read("oslo", self.open()), self.wish({}))
 
     def order(self, site: dict[str, Any], state: str = "overridden", *, audio: Path | None = None, **how: Any) -> Order:
         """An order for the engine."""
         wish = self.wish(site, state, audio_roots=(str(audio),) if audio else ())
         how.setdefault("most_deletions", 100)
-        return Order("oslo", SV9100, self.open, self.folder, wish, SV9100.prepare("oslo", wish), **how)
+        return Order("oslo", self.platform, self.open, self.folder, wish, self.platform.prepare("oslo", wish), **how)
 
     def apply(self, site: dict[str, Any], state: str = "overridden", **how: Any) -> Outcome:
         """Apply a site and keep the slots."""

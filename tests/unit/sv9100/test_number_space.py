@@ -12,19 +12,19 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.numbe
     check_number,
     factory_numbering,
 )
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profile import SV9100_EU
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profiles import SV9100
 from tests.unit.instant import Bench, sentences
 
 KARI: dict[str, Any] = {"extension": "400", "name": "Kari"}
 
 
 def test_factory_plan() -> None:
-    assert factory_numbering(SV9100_EU) == {"1": 3, "2": 3, "3": 4, "4": 3, "5": 3}
+    assert factory_numbering(SV9100) == {"1": 3, "2": 3, "3": 4, "4": 3, "5": 3}
 
 
 @pytest.mark.parametrize("number", ["101", "299", "3101", "500"])
 def test_number_in_the_plan(number: str) -> None:
-    check_number(number, factory_numbering(SV9100_EU))
+    check_number(number, factory_numbering(SV9100))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_number_in_the_plan(number: str) -> None:
 )
 def test_number_that_is_not_in_the_plan(number: str, problem: str) -> None:
     with pytest.raises(ValueProblem, match=problem):
-        check_number(number, factory_numbering(SV9100_EU))
+        check_number(number, factory_numbering(SV9100))
 
 
 def test_plan_of_the_inventory_decides_before_any_session(bench: Bench) -> None:

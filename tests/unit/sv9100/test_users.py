@@ -95,10 +95,10 @@ def test_same_number_with_another_name_is_a_change_of_name(bench: Bench) -> None
 
 def test_swapped_numbers_of_two_who_show_the_same_are_seen_by_their_names(bench: Bench) -> None:
     bench.apply(people(user("101", "Kari", display_name=""), user("102", "Ola", display_name="")))
-    bench.poke("20-06-01", "102 1", "7")
+    bench.poke("15-01-03", "102", "0")
     bench.apply(people(user("102", "Kari", display_name=""), user("101", "Ola", display_name="")))
     assert bench.rows()["11-02-01 1"] == "102"
-    assert bench.rows()["20-06-01 101 1"] == "7"
+    assert bench.rows()["15-01-03 101"] == "0"
 
 
 def test_user_who_shows_nothing_on_his_factory_number_is_remembered(bench: Bench) -> None:
@@ -134,12 +134,19 @@ def test_swapped_ports(bench: Bench) -> None:
     assert bench.rows()["11-02-01 2"] == "101"
 
 
-def test_class_of_service_of_the_programming_extension_goes_with_its_person(bench: Bench) -> None:
+def test_class_of_service_of_the_programming_extension_goes_with_its_person_under_merged(bench: Bench) -> None:
     bench.apply(people(user("101", "Kari"), user("102", "Ola")))
-    bench.apply(people(user("102", "Kari"), user("101", "Ola")))
+    bench.apply(people(user("102", "Kari"), user("101", "Ola")), "merged")
     rows = bench.rows()
     assert {rows[f"20-06-01 102 {mode}"] for mode in range(1, 9)} == {"15"}
     assert {rows[f"20-06-01 101 {mode}"] for mode in range(1, 9)} == {"1"}
+
+
+def test_class_of_service_that_is_left_out_is_the_factorys_under_overridden(bench: Bench) -> None:
+    bench.apply(people(user("101", "Kari", class_of_service={"day": 3}), user("102", "Ola")))
+    assert bench.rows()["20-06-01 101 8"] == "3"
+    bench.apply(people(user("101", "Kari"), user("102", "Ola")))
+    assert not any(row.startswith("20-06-01") for row in bench.rows())
 
 
 def test_deleting_is_refused_with_the_list_of_what_refers(bench: Bench) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from ...model.source import Assumed
-from .item import FactoryRule, Index, Order
-
-THREE_DIGIT_NUMBERS = 99
-"""Ports 1-99 are 101-199, and so are the first virtual ports 201-299."""
+from .item import FactoryRule, FactoryTable, Index, Order
 
 RING_GROUP_ONE_MEMBERS = 8
 
@@ -19,17 +16,20 @@ PORT_ORDER_SOURCE = Assumed(
     "the port order is published (P-SV91 p.283, p.429); that virtual extensions come after the last port is not"
 )
 
-
-def extension_of_port(index: Index, order: Order) -> str:
-    """Ports 1-99 have 101-199, ports 100-960 have 3101-3961."""
-    port = int(index[0])
-    return str(100 + port) if port <= THREE_DIGIT_NUMBERS else str(3001 + port)
+Run = tuple[int, int, int]
+"""First index, last index, and the number at the first: ``(1, 99, 101)``."""
 
 
-def extension_of_virtual_port(index: Index, order: Order) -> str:
-    """Virtual ports 1-99 have 201-299, the others none."""
-    port = int(index[0])
-    return str(200 + port) if port <= THREE_DIGIT_NUMBERS else ""
+def runs(*parts: Run) -> FactoryTable:
+    """Numbers that count on with the index; the indexes in none of the runs have none."""
+    values = {
+        (str(index),): str(number + index - first) for first, last, number in parts for index in range(first, last + 1)
+    }
+    said = ", ".join(
+        f"{first} has {number}" if first == last else f"{first}-{last} have {number}-{number + last - first}"
+        for first, last, number in parts
+    )
+    return FactoryTable(f"{said}; nothing elsewhere", values)
 
 
 def port_order(index: Index, order: Order) -> str:
@@ -43,15 +43,17 @@ def class_of_service(index: Index, order: Order) -> str:
     return "15" if index[0] == PROGRAMMING_EXTENSION else "1"
 
 
-def operator_extension(index: Index, order: Order) -> str:
-    """Operator 1 is extension 101."""
-    return "101" if index == ("1",) else ""
+def first_operator(extension: str) -> FactoryTable:
+    """An operator 1, and no other."""
+    return FactoryTable(f"Operator 1 is extension {extension}; there is no other.", {("1",): extension})
 
 
-def ring_group_member(index: Index, order: Order) -> str:
-    """Ring group 1 holds 101-108."""
-    group, member = (int(word) for word in index)
-    return str(100 + member) if group == 1 and member <= RING_GROUP_ONE_MEMBERS else ""
+def first_ring_group(extension: int) -> FactoryTable:
+    """A ring group 1 with the first extensions, from ``extension`` on."""
+    values = {("1", str(member)): str(extension + member - 1) for member in range(1, RING_GROUP_ONE_MEMBERS + 1)}
+    return FactoryTable(
+        f"Ring group 1 holds {extension}-{extension + RING_GROUP_ONE_MEMBERS - 1}, the others nobody.", values
+    )
 
 
 def weekday_pattern(index: Index, order: Order) -> str:
@@ -88,42 +90,27 @@ def station_box_type(index: Index, order: Order) -> str:
     return "1" if int(index[0]) <= STATION_BOXES else "0"
 
 
-def station_box_number(index: Index, order: Order) -> str:
-    """Boxes 1-64 have 101-164, the others none."""
-    box = int(index[0])
-    return str(100 + box) if box <= STATION_BOXES else ""
-
-
-def default_box(index: Index, order: Order) -> str:
-    """Routing box 1 (category 3) for answer table 1, nothing for the others."""
-    return "3 1" if index == ("1",) else "0"
-
+DEFAULT_BOX = FactoryTable("Routing box 1 (`3 1`) for answer table 1; `0` for the others.", {("1",): "3 1"}, "0")
 
 _ANSWER_ENTRY = {1: ("2", "0"), 2: ("3 1", "0"), 4: ("1", ""), 5: ("7", ""), 7: ("0000", ""), 8: ("0000", "")}
 
 
-def answer_entry(part: int) -> FactoryRule:
+def answer_entry(part: int) -> FactoryTable:
     """Entry 1 of answer table 1 is a range of days, from day 1 to day 7, with routing box 1."""
     first, otherwise = _ANSWER_ENTRY.get(part, ("", ""))
-
-    def value(index: Index, order: Order) -> str:
-        return first if index == ("1", "1") else otherwise
-
-    value.__doc__ = f"{first or 'empty'} in table 1 entry 1; {otherwise or 'empty'} elsewhere."
-    return value
+    words = f"{first or 'empty'} in table 1 entry 1; {otherwise or 'empty'} elsewhere."
+    return FactoryTable(words, {("1", "1"): first}, otherwise)
 
 
-def table_area(part: int) -> FactoryRule:
-    """Tables 1-4 have entries 1-100, 101-200, 201-300, 301-400 in their first area; nothing else has any."""
+def table_area(part: int) -> str | FactoryTable:
+    """Tables 1-4 have entries 1-100, 101-200, 201-300, 301-400 in their first area; nothing else has any.
 
-    def value(index: Index, order: Order) -> str:
-        table = int(index[0])
-        if table > 4 or part > 2:
-            return "0"
-        return str(100 * (table - 1) + 1 if part == 1 else 100 * table)
-
-    value.__doc__ = "Tables 1-4 have 1-100, 101-200, 201-300, 301-400; 0 elsewhere." if part < 3 else "0."
-    return value
+    ``part`` 1 is where the first area starts, 2 where it ends; 3 and 4 are those of the second.
+    """
+    if part > 2:
+        return "0"
+    values = {(str(table),): str(100 * table - (99 if part == 1 else 0)) for table in range(1, 5)}
+    return FactoryTable("Tables 1-4 have 1-100, 101-200, 201-300, 301-400; 0 elsewhere.", values, "0")
 
 
 def own_number(index: Index, order: Order) -> str:

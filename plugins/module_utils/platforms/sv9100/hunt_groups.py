@@ -81,7 +81,9 @@ def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:
     for group in range(1, context.profile.limits.department_groups + 1):
         if group in context.profile.protected_department_groups:
             continue
-        programmed = any(rows.programmed(item, str(group)) for item in (PILOT_ITEM, *SETTING_ITEMS))
+        # A group whose factory pilot somebody else got is as little a group as one that still has it.
+        own_pilot = rows.programmed(PILOT_ITEM, str(group)) and rows.get(PILOT_ITEM, str(group)) != ""
+        programmed = own_pilot or any(rows.programmed(item, str(group)) for item in SETTING_ITEMS)
         known = names.get(group)
         if programmed or group in members or known:
             shown = rows.get(NAME_ITEM, str(group))

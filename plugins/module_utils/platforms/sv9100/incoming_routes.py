@@ -331,15 +331,3 @@ def _stored_digits(rows: Rows, group: int, number: str) -> str:
 def _set_all(rows: Rows, written: Written) -> None:
     for key, value in written:
         rows.set(key, value)
-
-
-def ring_groups_of(context: Context, rows: Rows) -> set[int]:
-    """The ring groups that the routes' entries lead to now, so that those which nobody needs later can be emptied."""
-    numbers: set[int] = set()
-    for group in ddi_groups(context, rows):
-        for mode in MODES:
-            for _number, entry in entries_of_table(rows, table_of(rows, group, mode)).values():
-                numbers |= {int(code) for code in (entry.leads.first, entry.leads.second)}
-    return {number for number in numbers if number in context.ring_groups.held}
-
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...model.source import Source
@@ -15,6 +16,19 @@ Order = Mapping[str, int]
 """Extension number to its place in the port order: the port, or the number of ports plus the virtual port."""
 
 FactoryRule = Callable[[Index, Order], str]
+
+
+class FactoryTable:
+    """A default that is given for single indexes, and one for all the others; ``words`` say it in a sentence."""
+
+    def __init__(self, words: str, values: Mapping[Index, str], otherwise: str = "") -> None:
+        self.__doc__ = words
+        self.values = values
+        self._otherwise = otherwise
+
+    def __call__(self, index: Index, order: Order) -> str:
+        return self.values.get(index, self._otherwise)
+
 
 LEVELS = ("MF", "IN", "SA", "SB")
 
@@ -63,3 +77,17 @@ class Item:
     def factory_value(self, index: Index, order: Order) -> str:
         """What the factory put at ``index``; ``order`` is needed where the default is the port order."""
         return self.factory if isinstance(self.factory, str) else self.factory(index, order)
+
+    def factory_rows(self) -> Iterator[tuple[Index, str]]:
+        """The single indexes at which the factory put something of its own."""
+        if isinstance(self.factory, FactoryTable):
+            yield from self.factory.values.items()
+
+    def factory_in_words(self) -> str:
+        """What the factory put there, for people: the value between backticks, or the sentence of the rule."""
+        if isinstance(self.factory, str):
+            return f"`{self.factory}`" if self.factory else "empty"
+        sentence = " ".join((inspect.getdoc(self.factory) or "").split())
+        if not sentence:
+            raise ValueError(f"{self.item}: the rule of the default has no sentence")
+        return sentence.rstrip(".")

@@ -102,6 +102,10 @@ def numbers_to_free(
             continue  # a user's own change, or a double that check_new_numbers has named
         if holder in pilots.decided:
             continue
+        if number in context.profile.protected_numbers:
+            model = context.profile.model
+            context.refuse(label, field, f"{number} belongs to the {model}'s own voice mail, and is never given out")
+            continue
         if _unused_factory_number(rows, holder, number):
             freed.append(holder)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from ...audio.conversion import convert
@@ -11,7 +11,16 @@ from ...audio.formats import AudioError, Converted
 from ...model.dates import differing_dates, special_days
 from ...model.fields import Kind, Object
 from ...model.findings import Finding, SiteError, ValueProblem
-from ...model.kinds import GREETINGS, HUNT_GROUPS, KINDS, SCHEDULES, USERS
+from ...model.kinds import (
+    ANSWERING_POSITIONS,
+    GREETINGS,
+    HUNT_GROUPS,
+    KINDS,
+    PICKUP_GROUPS,
+    QUEUES,
+    SCHEDULES,
+    USERS,
+)
 from ...model.opening_hours import WEEKDAYS
 from ..operation import Wish
 from ..platform import Prepared
@@ -58,7 +67,8 @@ class OfflineChecks:
         """Every number is in the numbering plan, and nobody else's."""
         owners: dict[str, str] = {}
         wanted = [(USERS.label(user), "extension", user["extension"]) for user in self.site.of("users")]
-        wanted += [(HUNT_GROUPS.label(g), "pilot", g["pilot"]) for g in self.site.of("hunt_groups") if "pilot" in g]
+        for kind in (HUNT_GROUPS, QUEUES):
+            wanted += [(kind.label(g), "pilot", g["pilot"]) for g in self.site.of(kind.name) if "pilot" in g]
         for label, field, number in wanted:
             try:
                 check_number(number, self.numbering)
@@ -66,7 +76,14 @@ class OfflineChecks:
                 self._refuse(label, field, str(problem))
             if number in owners:
                 self._refuse(label, field, f"{number} is the number of {owners[number]} already")
+            if number in self.profile.protected_numbers:
+                self._refuse(label, field, f"{number} {self._reserved}")
             owners[number] = label
+
+    @property
+    def _reserved(self) -> str:
+        """The end of a sentence about something that nobody may have."""
+        return f"belongs to the {self.profile.model}'s own voice mail, and the exchange lets nobody program it"
 
     def _names(self) -> None:
         """Every name can be shown, and fits."""
@@ -99,6 +116,8 @@ class OfflineChecks:
                     continue
                 if number > highest:
                     self._refuse(kind.label(entry), field, f"{number} is beyond the {self.profile.model}'s {highest}")
+                elif kind is USERS and number in self.profile.protected_ports:
+                    self._refuse(kind.label(entry), field, f"port {number} {self._reserved}")
                 elif number in owners:
                     self._refuse(kind.label(entry), field, f"{field} {number} is that of {owners[number]} already")
                 owners[number] = kind.label(entry)
@@ -110,6 +129,8 @@ class OfflineChecks:
         owners: dict[str, str] = {}
         for group in self.site.of("hunt_groups"):
             for member in group.get("members", ()):
+                if member in self.profile.protected_numbers:
+                    self._refuse(HUNT_GROUPS.label(group), "members", f"{member} {self._reserved}")
                 if users is not None and member not in users:
                     self._refuse(
                         HUNT_GROUPS.label(group), "members", f"{member} does not exist: no user has that extension"
@@ -203,12 +224,15 @@ class OfflineChecks:
 
     def _slots(self) -> None:
         """The slots file names slots that exist, each once."""
-        limits = self.profile.limits
-        ranges = {
-            "users": range(1, limits.ports + 1),
-            "hunt_groups": range(2, limits.department_groups + 1),
+        profile, limits = self.profile, self.profile.limits
+        ranges: dict[str, Container[int]] = {
+            "users": set(range(1, limits.ports + limits.virtual_ports + 1)) - set(profile.protected_ports),
+            "hunt_groups": set(range(1, limits.department_groups + 1)) - set(profile.protected_department_groups),
+            "pickup_groups": range(2, limits.pickup_groups + 1),
+            "queues": range(1, limits.acd_groups + 1),
+            "answering_positions": range(1, limits.operators + 1),
             "greetings": range(1, limits.messages + 1),
-            "schedules": range(2, limits.night_groups + 1),
+            "schedules": set(range(1, limits.night_groups + 1)) - set(profile.protected_night_groups),
         }
         for kind, table in self.wish.slots.items():
             if kind not in ranges:
@@ -223,12 +247,16 @@ class OfflineChecks:
                 owners[slot] = name
 
     def _group_count(self) -> None:
-        """No more groups and schedules than the model has; the first of each is where everybody starts."""
+        """No more groups and schedules than the model has; those that are protected do not count."""
+        profile = self.profile
         for kind, most, what in (
-            (HUNT_GROUPS, self.profile.limits.department_groups - 1, "hunt groups"),
-            (SCHEDULES, self.profile.limits.night_groups - 1, "schedules"),
-            (GREETINGS, self.profile.limits.messages, "greetings"),
-            (USERS, self.profile.limits.ports, "users"),
+            (HUNT_GROUPS, profile.limits.department_groups - len(profile.protected_department_groups), "hunt groups"),
+            (SCHEDULES, profile.limits.night_groups - len(profile.protected_night_groups), "schedules"),
+            (GREETINGS, profile.limits.messages, "greetings"),
+            (USERS, profile.limits.ports + profile.limits.virtual_ports - len(profile.protected_ports), "users"),
+            (PICKUP_GROUPS, self.profile.limits.pickup_groups - 1, "pickup groups"),
+            (QUEUES, self.profile.limits.acd_groups, "queues"),
+            (ANSWERING_POSITIONS, self.profile.limits.operators, "answering positions"),
         ):
             entries: tuple[Object, ...] = self.site.of(kind.name)
             if len(entries) > most:

@@ -48,4 +48,13 @@ def _snapshot(profile: Profile, listed: dict[tuple[str, tuple[str, ...]], str]) 
         )
     )
     rows = rows_of_listing(profile, listed)
-    return Snapshot(profile.model, profile.region, UNKNOWN_SOFTWARE, "", rows, {}, cards)
+    return Snapshot(
+        profile.model,
+        profile.region,
+        UNKNOWN_SOFTWARE,
+        "",
+        rows,
+        {},
+        cards,
+        protected_ports=frozenset(profile.protected_ports),
+    )

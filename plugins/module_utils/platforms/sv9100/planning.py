@@ -16,7 +16,7 @@ from .emission import Emission, NoFreeNumber
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
 from .hunt_groups import PILOT_ITEM, HuntGroupTarget, members_by_group, resolve_hunt_groups
-from .incoming_routes import IncomingRoutes, ring_groups_of
+from .incoming_routes import IncomingRoutes
 from .mailboxes import Mailboxes
 from .number_space import (
     Pilot,
@@ -31,7 +31,7 @@ from .pickup_groups import PickupGroups
 from .profile import Profile
 from .queues import PILOT_ITEM as QUEUE_PILOT_ITEM
 from .queues import Queues
-from .ring_groups import Allocation, read_ring_groups, referred_ring_groups
+from .ring_groups import Allocation, given_up, read_ring_groups, referred_ring_groups
 from .rows import RowKey, Rows
 from .schedules import resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
@@ -239,8 +239,14 @@ class Planning:
         for slot_kind in self.slot_kinds:
             kind = slot_kind.kind.name
             if slot_kind is self.routes:
-                given_up = ring_groups_of(context, context.snapshot.rows) if context.manages(kind) else set()
-                placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, given_up)
+                unneeded = given_up(
+                    context.ring_groups,
+                    context.snapshot.rows,
+                    context.profile.limits.ring_groups,
+                    routes=context.manages(kind),
+                    queues=context.manages("queues"),
+                )
+                placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, unneeded)
                 if context.manages(kind):
                     held = self.now.slot_objects[kind]
                     placed.tables = target_rows.set_rows(self.routes.plan_tables(context, view, held))

@@ -1,4 +1,4 @@
-"""The SV9100 as the engine sees it."""
+"""The models of the SV9100 family as the engine sees them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from .line import SESSION_PROFILE
 from .offline_checks import OfflineChecks
 from .offline_snapshots import factory_snapshot, parse_listing
 from .planning import Planning, start_context
-from .profile import SV9100_EU, Profile
-from .programs import ITEMS, LISTED_WHOLE
+from .profile import Profile
+from .profiles import MODELS, REGIONS, in_region
+from .programs import ITEMS
 from .recordings import download, upload
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
 from .unexpressed import unexpressed_rows
@@ -34,19 +35,20 @@ class Sv9100Platform(Platform):
         self.line = line
 
     def profile_hash(self) -> str:
-        limits = dataclasses.asdict(self.profile.limits)
+        profile = self.profile
+        limits = dataclasses.asdict(profile.limits)
         del limits["sources"]
         items = [
-            (
-                item.item,
-                item.index,
-                item.factory if isinstance(item.factory, str) else item.factory.__qualname__,
-                item.level,
-                item.refers,
-            )
-            for item in ITEMS.values()
+            (item.item, item.index, item.factory_in_words(), item.level, item.refers) for item in profile.items.values()
         ]
-        facts = [self.profile.model, self.profile.region, limits, str(self.profile.audio), items, repr(self.line)]
+        reserved = [
+            profile.protected_department_groups,
+            profile.protected_night_groups,
+            profile.protected_ports,
+            profile.protected_numbers,
+        ]
+        codes = [sorted(profile.overflow_codes.items()), sorted(profile.announcement_sources.items())]
+        facts = [profile.model, profile.region, limits, str(profile.audio), items, reserved, codes, repr(self.line)]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
     def prepare(self, exchange: str, wish: Wish) -> Prepared:
@@ -60,14 +62,16 @@ class Sv9100Platform(Platform):
     def _insist_on_model(self, exchange: str, version: Mapping[str, str]) -> None:
         model, region = version["MODEL"], version["REGION"]
         if model != self.profile.model:
+            known = model in {profile.model for profile in MODELS}
+            remedy = f"pbx_platform: {model.lower()}" if known else "pbx_platform"
             raise WrongExchange(
                 f"{exchange}: pbx_platform: the exchange says that it is an {model}, the inventory says {self.name}; "
-                "check ansible_host and pbx_platform. Nothing was changed"
+                f"set {remedy} if this is the right exchange, or correct ansible_host. Nothing was changed"
             )
         if region != self.profile.region:
             raise WrongExchange(
-                f"{exchange}: pbx_platform: the exchange is programmed for region {region}, and the profile is for "
-                f"{self.profile.region}: other defaults and codes. Nothing was changed"
+                f"{exchange}: pbx_region: the exchange is programmed for region {region}, the inventory says "
+                f"{self.profile.region}; set pbx_region: {region} if that is right. Nothing was changed"
             )
 
     def facts(self, exchange: str, session: Session, snapshot: Snapshot, wish: Wish) -> dict[str, Any]:
@@ -86,9 +90,11 @@ class Sv9100Platform(Platform):
                     "free": free_ports(snapshot, planning.now.users),
                 },
                 "trunks": {"installed": len(snapshot.installed("TRUNKS"))},
-                "hunt_groups": _used(limits.department_groups - 1, len(planning.now.groups)),
+                "hunt_groups": _used(
+                    limits.department_groups - len(self.profile.protected_department_groups), len(planning.now.groups)
+                ),
                 "greetings": _used(len(snapshot.installed("MESSAGES")), len(planning.now.greetings)),
-                "schedules": _used(limits.night_groups - 1, len(planning.now.schedules)),
+                "schedules": _used(limits.night_groups - len(self.profile.protected_night_groups), len(planning.now.schedules)),
             },
         }
 
@@ -140,9 +146,9 @@ class Sv9100Platform(Platform):
         if message is not None:
             return read_messages(session).get(message, (0, ""))[1]
         item, *index = step.target.split(" ")
-        listed = read_program(session, item[:5])
+        listed = read_program(session, self.profile, item[:5])
         value = listed.get((item, tuple(index)))
-        if value is None and item[:5] not in LISTED_WHOLE:
+        if value is None and item[:5] not in self.profile.listed_whole:
             return read_snapshot(session, self.profile, read_version(session)).rows.factory(item, *index)
         return value or ""
 
@@ -179,4 +185,12 @@ def _used(most: int, used: int) -> dict[str, int]:
     return {"limit": most, "used": used, "free": most - used}
 
 
-SV9100 = Sv9100Platform("sv9100", SV9100_EU, SESSION_PROFILE)
+FAMILY: dict[str, dict[str, Sv9100Platform]] = {
+    profile.model.lower(): {
+        region: Sv9100Platform(profile.model.lower(), in_region(profile, region), SESSION_PROFILE) for region in REGIONS
+    }
+    for profile in MODELS
+}
+"""The platforms of the family by name and region."""
+
+SV9100 = FAMILY["sv9100"]["EU"]

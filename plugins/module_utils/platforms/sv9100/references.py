@@ -10,11 +10,8 @@ from .rows import RowKey, Rows, row_order
 _KEY_ITEMS = ("15-07-01", "30-03-01")
 _REFERRING = frozenset(item.item for item in ITEMS.values() if item.refers)
 
-_MAY_REFER_FROM_FACTORY: tuple[tuple[str, Index], ...] = (
-    *(("22-04-01", ("1", str(member))) for member in range(1, 9)),
-    ("20-17-01", ("1",)),
-)
-"""The rows that refer to an extension as they come from the factory of some model."""
+_NOT_FOLLOWED_FROM_FACTORY = ("47-02-02",)
+"""A mailbox as the factory has it is nobody's yet: it is followed only when somebody programmed it."""
 
 
 def number_in(item: str, value: str) -> str:
@@ -44,7 +41,7 @@ def programmed_references(rows: Rows, numbers: Container[str]) -> dict[str, list
 def references_to(rows: Rows, numbers: Container[str]) -> dict[str, list[RowKey]]:
     """The rows that refer to each of ``numbers``, programmed or from the factory, sorted."""
     found = programmed_references(rows, numbers)
-    for item, index in _MAY_REFER_FROM_FACTORY:
-        if not rows.programmed(item, *index) and (number := rows.get(item, *index)) in numbers:
+    for (item, index), number in rows.factory_references():
+        if number in numbers and item not in _NOT_FOLLOWED_FROM_FACTORY and not rows.programmed(item, *index):
             found.setdefault(number, []).append((item, index))
     return {number: sorted(keys, key=row_order) for number, keys in found.items()}

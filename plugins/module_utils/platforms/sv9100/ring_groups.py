@@ -19,7 +19,9 @@ FACTORY_GROUP = 1
 RINGING_MEMBERS = 32
 """Of up to 48 members the first 32 ring, the others only flash (P-SL21b p.313)."""
 
-REFERRING_ITEMS = ("22-05-01", "22-08-01", "22-11-05", "22-11-06", "22-12-01", "25-03-01", "25-04-01", "41-08-06")
+ROUTE_ITEMS, QUEUE_OVERFLOW_ITEMS = ("22-11-05", "22-11-06"), ("41-08-06",)
+OTHER_ITEMS = ("22-05-01", "22-08-01", "22-12-01", "25-03-01", "25-04-01")
+REFERRING_ITEMS = (*ROUTE_ITEMS, *QUEUE_OVERFLOW_ITEMS, *OTHER_ITEMS)
 """Items whose data can be the number of a ring group."""
 
 
@@ -103,11 +105,18 @@ def rows_of_ring_group(view: View, number: int, group: RingGroup, periods: Itera
     return written
 
 
-def referred_ring_groups(rows: Rows, most: int) -> set[int]:
-    """The ring groups that some programmed row refers to."""
+def referred_ring_groups(rows: Rows, most: int, items: Iterable[str] = REFERRING_ITEMS) -> set[int]:
+    """The ring groups that some programmed row of these items refers to."""
     return {
         int(value)
-        for item in REFERRING_ITEMS
+        for item in items
         for _index, value in rows.of_item(item)
         if value.isdecimal() and 1 <= int(value) <= most
     }
+
+
+def given_up(present: RingGroups, rows: Rows, most: int, *, routes: bool, queues: bool) -> set[int]:
+    """The ring groups that only routes or queues refer to which this plan decides; it empties those it does not need."""
+    deciding = (*(ROUTE_ITEMS if routes else ()), *(QUEUE_OVERFLOW_ITEMS if queues else ()))
+    others = [item for item in REFERRING_ITEMS if item not in deciding]
+    return set(present.held) & (referred_ring_groups(rows, most, deciding) - referred_ring_groups(rows, most, others))

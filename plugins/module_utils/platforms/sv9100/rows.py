@@ -38,9 +38,9 @@ class Rows:
         self._by_extension: dict[str, set[RowKey]] = {}
         self.order: dict[str, int] = {}
         self._holders: dict[str, RowKey] = {}
-        for item, count in ((PORT_ITEM, ports), (VIRTUAL_PORT_ITEM, virtual_ports)):
-            for port in range(1, count + 1):
-                self._take((item, (str(port),)), items[item].factory_value((str(port),), {}))
+        for item in NUMBER_ITEMS:
+            for index, number in items[item].factory_rows() if item in items else ():
+                self._take((item, index), number)
 
     def copy(self) -> Rows:
         """An independent copy."""
@@ -56,11 +56,17 @@ class Rows:
     def get(self, item: str, *index: str) -> str:
         """The value at an index, programmed or the factory's."""
         value = self._values.get((item, index))
-        return self._items[item].factory_value(index, self.order) if value is None else value
+        return self.factory(item, *index) if value is None else value
 
     def factory(self, item: str, *index: str) -> str:
         """What the factory put at an index, whatever is programmed there now."""
         return self._items[item].factory_value(index, self.order)
+
+    def factory_references(self) -> Iterator[tuple[RowKey, str]]:
+        """The rows that refer to an extension as they come from the factory, and to which."""
+        for item in self._items.values():
+            if item.refers:
+                yield from (((item.item, index), number) for index, number in item.factory_rows())
 
     def place(self, port: int) -> RowKey:
         """The row of the number of a port; places behind the telephones' ports are virtual ports."""

@@ -13,7 +13,6 @@ from ...session.session import Session
 from ..platform import ReadFailed
 from .item import Index
 from .profile import Profile
-from .programs import ITEMS, LISTED_WHOLE, PROGRAMS
 from .programs.numbering import NUMBER_ITEMS
 from .rows import Rows
 
@@ -51,6 +50,8 @@ class Snapshot:
     """Of an expected after-state: the messages that are sent, so that their checksum is that of what was sent."""
     kept_messages: dict[int, int] = field(default_factory=dict)
     """How many messages each mailbox keeps; group mailbox 3 is 1003."""
+    protected_ports: frozenset[int] = frozenset()
+    """Ports that the model keeps for its own voice mail."""
 
     def digest(self) -> str:
         """SHA-256 over everything that a plan depends on, in hex."""
@@ -66,8 +67,11 @@ class Snapshot:
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
     def installed(self, carries: str) -> set[int]:
-        """The ports, trunks or messages (``PORTS`` …) that the hardware has."""
-        return {number for card in self.cards if card.carries == carries for number in range(card.first, card.last + 1)}
+        """The ports, trunks, messages or mailboxes (``PORTS`` …) that the hardware has and anybody may use."""
+        numbers = {
+            number for card in self.cards if card.carries == carries for number in range(card.first, card.last + 1)
+        }
+        return numbers - self.protected_ports if carries == "PORTS" else numbers
 
     def copy(self) -> Snapshot:
         """An independent copy to work out the after-state on."""
@@ -80,6 +84,7 @@ class Snapshot:
             dict(self.messages),
             self.cards,
             kept_messages=dict(self.kept_messages),
+            protected_ports=self.protected_ports,
         )
 
 
@@ -117,15 +122,15 @@ def read_kept_messages(session: Session) -> dict[int, int]:
     return kept
 
 
-def read_program(session: Session, program: str) -> dict[tuple[str, Index], str]:
+def read_program(session: Session, profile: Profile, program: str) -> dict[tuple[str, Index], str]:
     """Every row of a program that ``LIST`` shows; with ``ALL`` where nothing may be inferred."""
-    command = f"LIST {program} ALL" if program in LISTED_WHOLE else f"LIST {program}"
+    command = f"LIST {program} ALL" if program in profile.listed_whole else f"LIST {program}"
     rows: dict[tuple[str, Index], str] = {}
     for text in ask(session, command).rows:
         match = _ROW.fullmatch(text)
         if match is None or match[1][:5] != program:
             raise ReadFailed(f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}")
-        if match[1] in ITEMS:
+        if match[1] in profile.items:
             rows[match[1], tuple(match[2].split(" "))] = match[3] or ""
     return rows
 
@@ -155,8 +160,8 @@ def read_cards(session: Session) -> tuple[Card, ...]:
 def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]) -> Snapshot:
     """Read all that follows the ``version``. The number of commands is that of the programs, whatever they hold."""
     listed: dict[tuple[str, Index], str] = {}
-    for program in PROGRAMS:
-        listed.update(read_program(session, program))
+    for program in profile.programs:
+        listed.update(read_program(session, profile, program))
     _insist_on_whole(session.exchange, listed, profile)
     messages = read_messages(session)
     return Snapshot(
@@ -168,6 +173,7 @@ def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]
         {number: checksum for number, (_bytes, checksum) in messages.items()},
         read_cards(session),
         kept_messages=read_kept_messages(session),
+        protected_ports=frozenset(profile.protected_ports),
     )
 
 

@@ -149,7 +149,7 @@ class TargetRows:
             self.rows.set(key, value)
         return [key for key, _value in written]
 
-    def set_ring_groups(self, directory: Directory, queues: Queues, given_up: set[int]) -> dict[int, list[RowKey]]:
+    def set_ring_groups(self, directory: Directory, queues: Queues, unneeded: set[int]) -> dict[int, list[RowKey]]:
         """The ring groups that this plan needs, and those that nobody needs any more."""
         view = View(self.rows, directory)
         order: dict[int, list[RowKey]] = {}
@@ -157,7 +157,7 @@ class TargetRows:
             name = directory.name("queues", group.queue) if group.queue else None
             periods = queues.periods_of(name) if name else []
             order[number] = self.set_rows(rows_of_ring_group(view, number, group, periods))
-        for number in sorted(given_up - set(order)):
+        for number in sorted(unneeded - set(order)):
             order[number] = self.set_rows(rows_of_ring_group(view, number, RingGroup(), []))
         return order
 
@@ -188,7 +188,8 @@ class TargetRows:
         for group in target.gone:
             for item in (PILOT_ITEM, *SETTING_ITEMS):
                 key = (item, (str(group.group),))
-                self.rows.set(key, self.rows.factory(item, *key[1]))
+                # A pilot of the factory does not come back: somebody may have its number by now.
+                self.rows.set(key, "" if item == PILOT_ITEM else self.rows.factory(item, *key[1]))
         for number in target.groups:
             self.rows.set((PILOT_ITEM, (str(number),)), "")
         for number, group in sorted(target.groups.items()):

@@ -72,7 +72,7 @@ def decode_users(context: Context) -> dict[str, User]:
     ports = context.profile.limits.ports
     for port in range(1, ports + context.profile.limits.virtual_ports + 1):
         item, index = rows.place(port)
-        number = rows.get(item, *index)
+        number = "" if port in context.profile.protected_ports else rows.get(item, *index)
         known = names.get(port)
         if number and (is_taken(rows, port, number) or (known and wanted.get(known, number) == number)):
             shown = rows.get(NAME_ITEM, number)

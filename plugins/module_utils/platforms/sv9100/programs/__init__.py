@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ..item import Item
+import dataclasses
+from collections.abc import Collection, Mapping
+
+from ....model.source import Source
+from ..item import FactoryRule, Item
 from . import acd, ddi, departments, incoming, keys, mailboxes, night_mode, numbering, telephones, timers
 
 ITEMS: dict[str, Item] = {
@@ -10,9 +14,21 @@ ITEMS: dict[str, Item] = {
     for table in (numbering, telephones, keys, departments, night_mode, incoming, ddi, timers, acd, mailboxes)
     for item in sorted(table.ITEMS, key=lambda item: item.item)
 }
-"""Every item that Sentral reads, by its number."""
+"""Every item that Sentral reads, by its number, as the SV9100 has it."""
 
-PROGRAMS: tuple[str, ...] = tuple(sorted({item.program for item in ITEMS.values()}))
+Factory = Mapping[str, tuple[str | FactoryRule, Source]]
+"""What the factory of a model put there otherwise than the SV9100's: item to default and its source."""
 
-LISTED_WHOLE = ("11-01", "11-02", "11-04")
-"""Programs that are read with ``ALL``: what is there is never inferred from a default that a region may change."""
+
+def items_of_model(factory: Factory, without: Collection[str] = ()) -> dict[str, Item]:
+    """The family's items for another model: with its own defaults, and without those that it lacks."""
+    unknown = (set(factory) | set(without)) - set(ITEMS)
+    if unknown:
+        raise ValueError(f"there are no items {sorted(unknown)}")
+    return {
+        number: dataclasses.replace(item, factory=factory[number][0], factory_source=factory[number][1])
+        if number in factory
+        else item
+        for number, item in ITEMS.items()
+        if number not in without
+    }

@@ -11,7 +11,7 @@ _SA_LEVEL = Assumed("SA, as 22-04; the level was not found")
 _NOTHING = Assumed("nothing; no default was found")
 _TRUNK, _BY_MODE = ("trunk",), ("trunk", "mode")
 _ENTRY, _TABLE, _RING_GROUP = ("entry",), ("DDI table",), ("ring group",)
-_TRANSFER, _DELAYED = Sourced("IPK2-F p.354"), Assumed("layout of a reseller's page; no manual's page was found")
+_TRANSFER, _DELAYED = Sourced("IPK2-F p.354"), Sourced("NECSI")
 _AREA_PARTS = Assumed("first area from, to, second area from, to; the numbers of the parts were not found")
 
 ITEMS = (
@@ -60,6 +60,7 @@ ITEMS = (
         "0",
         "IN",
         Assumed("0 none, 1 busy, 2 no answer, 3 busy or no answer, 4 at once; the values were not found"),
+        _TRANSFER,
         level_source=_LEVEL,
     ),
     Item("22-11-05", "DDI entry: transfer destination 1", _ENTRY, "0", "IN", _TRANSFER, level_source=_LEVEL),
@@ -71,7 +72,8 @@ ITEMS = (
         ("trunk group", "mode"),
         "1",
         "IN",
-        Assumed("title and key of a reader's page; no manual's page was found"),
+        Sourced("GURU"),
+        Assumed("table 1; no default was found"),
         level_source=_LEVEL,
     ),
     *(
@@ -82,6 +84,7 @@ ITEMS = (
             "60" if part == 7 else "0",
             "SA",
             _DELAYED,
+            Assumed("as 41-11 (P-SV91 p.554); no default was found"),
             level_source=_SA_LEVEL,
         )
         for part, title in enumerate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model.source import Assumed, Sourced
-from ..factory import ring_group_member
+from ..factory import first_ring_group
 from ..item import Item
 
 _LEVEL = Assumed("IN, as the other items of incoming calls; the level was not found")
@@ -15,7 +15,7 @@ ITEMS = (
         "22-04-01",
         "ring group member",
         ("ring group", "member"),
-        ring_group_member,
+        first_ring_group(101),
         "SA",
         Sourced("P-SL21b p.313"),
         refers="extension",

@@ -8,8 +8,7 @@ from ..item import Item
 _EXTENSION = ("extension",)
 _KEY = ("extension", "key", "mode")
 _LEVEL = Assumed("IN, as the other programs of an extension; the level was not found")
-_EMPTY = Assumed("empty; no default was found")
-_ALLOWED = Assumed("allowed for every class; the default was not found")
+_DENIED = Assumed("20-11-01 to -05 deny kinds of forwarding (F-SV91b p.140); which is which, and defaults, were not found")
 _RENUMBERED = Assumed("named among the programs to revisit after renumbering (F-SV81 p.540), page not found")
 
 ITEMS = (
@@ -34,9 +33,7 @@ ITEMS = (
             ("class",),
             "1",
             "IN",
-            Sourced("F-SV91b p.140"),
-            _ALLOWED,
-            level_source=_LEVEL,
+            _DENIED,
         )
         for part, title in enumerate(("all calls", "busy", "no answer", "both ring"), 1)
     ),
@@ -48,7 +45,7 @@ ITEMS = (
         "00",
         "IN",
         Assumed("codes as 15-07 (SL1100 Programming Manual, 30-03); no default was found"),
-        _EMPTY,
+        Assumed("no function on any key, as 15-07"),
         refers="extension",
         level_source=_LEVEL,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model.source import Assumed, Sourced
-from ..factory import answer_entry, default_box, station_box_number, station_box_type
+from ..factory import DEFAULT_BOX, STATION_BOXES, answer_entry, runs, station_box_type
 from ..item import Item
 
 _LEVEL = Assumed("IN, as the other programs of voice mail; the level was not found")
@@ -27,7 +27,15 @@ ITEMS = (
     ),
     Item("47-01-03", "InMail message length", ("system",), "120", "IN", Sourced("P-SL11 p.428"), level_source=_LEVEL),
     Item("47-02-01", "station mailbox: type", _STATION, station_box_type, "IN", _STATIONS),
-    Item("47-02-02", "station mailbox: number", _STATION, station_box_number, "IN", _STATIONS, refers="extension"),
+    Item(
+        "47-02-02",
+        "station mailbox: number",
+        _STATION,
+        runs((1, STATION_BOXES, 101)),
+        "IN",
+        _STATIONS,
+        refers="extension",
+    ),
     Item(
         "47-02-03",
         "station mailbox: messages",
@@ -65,7 +73,7 @@ ITEMS = (
         level_source=_LEVEL,
     ),
     Item("47-11-02", "answer table: override box", _TABLE, "0", "IN", _ANSWERS, level_source=_LEVEL),
-    Item("47-11-03", "answer table: default box", _TABLE, default_box, "IN", _ANSWERS, level_source=_LEVEL),
+    Item("47-11-03", "answer table: default box", _TABLE, DEFAULT_BOX, "IN", _ANSWERS, level_source=_LEVEL),
     Item(
         "47-11-04",
         "answer table: next table",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ....model.source import Assumed, Sourced
-from ..factory import extension_of_port, extension_of_virtual_port
-from ..item import Index, Item, Order
+from collections.abc import Mapping
 
-_PLAN = {
+from ....model.source import Assumed, Sourced
+from ..factory import runs
+from ..item import FactoryTable, Index, Item, Order
+
+PLAN = {
     "0": ("1", "4"),
     "1": ("3", "2"),
     "2": ("3", "2"),
@@ -18,28 +20,34 @@ _PLAN = {
     "8": ("3", "1"),
     "9": ("1", "3"),
 }
+"""Length and kind of number by the leading digit."""
+
 _PLAN_SOURCE = Assumed("the table was not found; the lengths of 1 and 3 follow from the sourced port numbers")
 
 
-def _length(index: Index, order: Order) -> str:
-    """By the leading digit: 1 for 0 and 9, 4 for 3, and 3 for the others."""
-    return _PLAN[index[0]][0]
+def number_lengths(plan: Mapping[str, tuple[str, str]]) -> FactoryTable:
+    """The length of numbers by their leading digit."""
+    by_length: dict[str, list[str]] = {}
+    for digit, (length, _kind) in plan.items():
+        by_length.setdefault(length, []).append(digit)
+    words = "; ".join(f"{length} for {', '.join(digits)}" for length, digits in sorted(by_length.items()))
+    return FactoryTable(f"By the leading digit: {words}.", {(digit,): length for digit, (length, _kind) in plan.items()})
 
 
 def _kind(index: Index, order: Order) -> str:
     """By the leading digit: 4 for 0, 2 for 1 to 5, 1 for 6 to 8, and 3 for 9."""
-    return _PLAN[index[0]][1]
+    return PLAN[index[0]][1]
 
 
 ITEMS = (
-    Item("11-01-01", "number length", ("leading digit",), _length, "IN", Sourced("P-SV91 p.135"), _PLAN_SOURCE),
+    Item("11-01-01", "number length", ("leading digit",), number_lengths(PLAN), "IN", Sourced("P-SV91 p.135"), _PLAN_SOURCE),
     Item("11-01-02", "kind of number", ("leading digit",), _kind, "IN", Sourced("P-SV91 p.135"), _PLAN_SOURCE),
-    Item("11-02-01", "extension number", ("port",), extension_of_port, "IN", Sourced("N-SV91 p.684")),
+    Item("11-02-01", "extension number", ("port",), runs((1, 99, 101), (100, 960, 3101)), "IN", Sourced("N-SV91 p.684")),
     Item(
         "11-04-01",
         "virtual extension number",
         ("virtual port",),
-        extension_of_virtual_port,
+        runs((1, 99, 201)),
         "IN",
         Sourced("P-SV91 p.283"),
         Assumed("the SV8100's first 99 (F-SV81b p.1582); two issues differ on the rest"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model.source import Assumed, Sourced
-from ..factory import PORT_ORDER_SOURCE, class_of_service, operator_extension, port_order
+from ..factory import PORT_ORDER_SOURCE, class_of_service, first_operator, port_order
 from ..item import Item
 
 _EXTENSION = ("extension",)
@@ -47,7 +47,7 @@ ITEMS = (
         "20-17-01",
         "operator's extension",
         ("operator",),
-        operator_extension,
+        first_operator("101"),
         "IN",
         Sourced("F-SL21 p.689"),
         Assumed("101, as one of the two SV8100 manuals says (F-SV81d p.822)"),

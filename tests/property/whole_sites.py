@@ -1,0 +1,174 @@
+"""Strategies: valid sites with every kind of object, whose references hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+PORTS, TRUNKS = 16, 30
+EXTENSIONS = ("101", "102", "103", "104", "105", "150", "400", "401")
+PILOTS = ("180", "190", "191", "402", "403")
+AUDIO_FILES = ("welcome.wav", "closed.wav", "holiday.wav", "queue.wav")
+WEEKS: tuple[dict[str, list[str]], ...] = (
+    {"monday": ["08:00-16:00"], "friday": ["08:00-15:00"]},
+    {day: ["08:00-16:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")},
+    {"monday": ["08:00-11:00", "12:00-16:00"]},
+    {"saturday": ["00:00-24:00"]},
+)
+KEYS: tuple[dict[str, Any], ...] = (
+    {"function": "night_mode", "data": "0"},
+    {"function": "voice_mail"},
+    {"code": "01", "data": "888"},
+    {"code": "*01", "data": "1"},
+)
+Site = dict[str, list[dict[str, Any]]]
+
+
+@st.composite
+def whole_sites(draw: DrawFn) -> Site:
+    """A site that manages all nine kinds."""
+    numbers = draw(st.lists(st.sampled_from(EXTENSIONS), unique=True, min_size=1, max_size=6))
+    virtual = ["201", *draw(st.lists(st.just("455"), max_size=1))]  # keys show 201, and so it stays
+    pilots = draw(st.permutations(PILOTS))
+    site: Site = {
+        "users": [draw(user(number, False)) for number in numbers] + [draw(user(number, True)) for number in virtual],
+        "greetings": [
+            {"name": name, "audio": audio}
+            for name, audio in zip(("welcome", "closed", "wait"), AUDIO_FILES, strict=False)
+        ],
+    }
+    members = st.lists(st.sampled_from(numbers), unique=True, max_size=3)
+    taken: set[str] = set()
+    site["hunt_groups"] = []
+    for name, pilot in zip(("Support", "Night"), pilots, strict=False):
+        chosen = [number for number in draw(members) if number not in taken]
+        taken |= set(chosen)
+        site["hunt_groups"].append({"name": name, "pilot": pilot, "members": chosen})
+    taken = set()
+    site["pickup_groups"] = []
+    for name in draw(st.lists(st.sampled_from(("Front", "Back")), unique=True)):
+        chosen = [number for number in draw(members) if number not in taken]
+        taken |= set(chosen)
+        site["pickup_groups"].append({"name": name, "members": chosen})
+    site["queues"] = draw(queues(numbers, list(pilots[2:])))
+    site["mailboxes"] = draw(mailboxes(site, numbers))
+    site["answering_positions"] = draw(positions(site, numbers))
+    site["schedules"] = [
+        {"name": "open", "trunks": [f"1-{TRUNKS}"], "weekly": draw(st.sampled_from(WEEKS))},
+        {"name": "kitchen", "weekly": draw(st.sampled_from(WEEKS))},
+    ]
+    site["incoming_routes"] = draw(routes(site, numbers))
+    return site
+
+
+@st.composite
+def user(draw: DrawFn, number: str, virtual: bool) -> dict[str, Any]:
+    """A user with some fields."""
+    entry: dict[str, Any] = {"extension": number, "name": f"User {number}"}
+    if virtual:
+        return {**entry, "virtual": True}
+    if draw(st.booleans()):
+        entry["class_of_service"] = draw(st.sampled_from(({"day": 2, "night": 5}, {"day": 3}, {"day": 1, "mode_4": 9})))
+    if draw(st.booleans()):
+        entry["toll_class"] = {"day": draw(st.integers(2, 15)), "night": 4}
+    if draw(st.booleans()):
+        keys = draw(st.lists(st.integers(1, 12), unique=True, max_size=3))
+        entry["keys"] = [{"key": key, **draw(st.sampled_from(KEYS)), "enforce": True} for key in keys]
+        if draw(st.booleans()):
+            ring = draw(st.sampled_from(("none", "at_once", "delayed")))
+            entry["keys"].append(
+                {"key": 13, "function": "virtual_extension", "data": "201", "ring": ring, "enforce": True}
+            )
+    return entry
+
+
+@st.composite
+def queues(draw: DrawFn, numbers: list[str], pilots: list[str]) -> list[dict[str, Any]]:
+    """Two queues whose agents differ."""
+    found: list[dict[str, Any]] = []
+    split = draw(st.integers(0, len(numbers)))
+    for name, agents in (("Sales", numbers[:split]), ("Help", numbers[split:])):
+        queue: dict[str, Any] = {"name": name, "agents": agents}
+        if draw(st.booleans()):
+            queue["pilot"] = pilots.pop()
+        if agents and draw(st.booleans()):
+            queue["hours"] = draw(st.sampled_from(WEEKS))
+        count = draw(st.integers(0, 2))
+        queue["announcements"] = [{"greeting": "wait", "after": 10, "repeat": 2}, {"greeting": "welcome"}][:count]
+        if draw(st.booleans()):
+            targets: list[dict[str, Any]] = [{"queue": "Help" if name == "Sales" else "Sales"}, {"speed_dial": 17}]
+            targets.append({"ring": draw(st.permutations(numbers))[:2]})
+            if "pilot" in queue:
+                targets.append({"mailbox": queue["pilot"]})
+            queue["overflow"] = {"after": draw(st.integers(0, 90)), "to": draw(st.sampled_from(targets))}
+        if draw(st.booleans()):
+            queue["limit"] = {"calls": 7, "when_full": draw(st.sampled_from(("busy", "last", "longest")))}
+        if draw(st.booleans()):
+            queue["waiting_tone"] = draw(st.sampled_from(("music", "ringback")))
+        found.append(queue)
+    return found
+
+
+@st.composite
+def mailboxes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
+    """Boxes of some users and of groups that have a pilot."""
+    found: list[dict[str, Any]] = [
+        {"number": number, "user": number}
+        for number in draw(st.lists(st.sampled_from(numbers), unique=True, max_size=2))
+    ]
+    for group in (*site["hunt_groups"], *site["queues"]):
+        if "pilot" in group and draw(st.booleans()):
+            found.append({"number": group["pilot"], "group": group["name"]})
+    for box in found:
+        if draw(st.booleans()):
+            box["greeting"] = draw(st.sampled_from(("welcome", "closed")))
+        if draw(st.booleans()):
+            box["messages"] = draw(st.integers(0, 99))
+    return found
+
+
+@st.composite
+def positions(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
+    """At most two positions on different extensions that forward nothing of their own."""
+    free = [entry["extension"] for entry in site["users"] if not entry.get("virtual")]
+    found: list[dict[str, Any]] = []
+    for number, extension in enumerate(draw(st.permutations(free))[: draw(st.integers(0, 2))], start=1):
+        position: dict[str, Any] = {"name": f"Desk {number}", "number": number, "extension": extension}
+        if draw(st.booleans()):
+            position["overflow"] = {"hunt_group": "Support"}
+        found.append(position)
+    return found
+
+
+@st.composite
+def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
+    """Routes on trunk group 1, some of them by the schedule that its trunks follow."""
+    ends: list[Any] = [None, {"ring": numbers[:2]}, {"hunt_group": "Night"}, {"queue": "Help"}]
+    firsts: list[dict[str, Any]] = [
+        {"user": numbers[0]},
+        {"hunt_group": "Support"},
+        {"queue": "Sales"},
+        {"ring": list(reversed(numbers))[:3]},
+        {"number": "0922334455"},
+    ]
+    found: list[dict[str, Any]] = []
+    for number in draw(
+        st.lists(st.sampled_from(("22334401", "22334402", "22334403", "5566")), unique=True, max_size=4)
+    ):
+        route: dict[str, Any] = {"number": number, "trunk_group": 1, "open": dict(draw(st.sampled_from(firsts)))}
+        end = draw(st.sampled_from(ends))
+        if end is not None:
+            route["open"]["then"] = end
+        if draw(st.booleans()):
+            route["name"] = f"Line {number[-2:]}"
+        if draw(st.booleans()):
+            route["schedule"] = "open"
+            closed: list[dict[str, Any]] = [
+                {"greeting": "closed", "then": draw(st.sampled_from(("disconnect", {"hunt_group": "Night"})))}
+            ]
+            closed += [{"mailbox": box["number"]} for box in site["mailboxes"]]
+            route["closed"] = draw(st.sampled_from(closed))
+        found.append(route)
+    return found
