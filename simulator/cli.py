@@ -83,10 +83,30 @@ def _add_exchange_commands(commands: Any) -> None:
     for word in ("exchange", "kind", "mailbox", "count"):
         keep.add_argument(word)
     _add_state(keep, _keep_messages)
+    _add_call(commands)
+    dial = commands.add_parser("dial", help='dial a service code at an extension: dial EXCHANGE 105 "848 1 180"')
+    for word in ("exchange", "extension", "digits"):
+        dial.add_argument(word)
+    _add_state(dial, _dial)
     clock = commands.add_parser("clock", help='stop the clock: clock EXCHANGE "2026-11-23 18:30"; or let it run')
     clock.add_argument("exchange")
     clock.add_argument("moment", nargs="?")
     _add_state(clock, _clock)
+
+
+def _add_call(commands: Any) -> None:
+    call = commands.add_parser("call", help="what happens to a call: call EXCHANGE --trunk 1 --digits 2233")
+    call.add_argument("exchange")
+    way = call.add_mutually_exclusive_group(required=True)
+    way.add_argument("--trunk", type=int, help="it comes in by this trunk")
+    way.add_argument("--trunk-group", type=int, help="it comes in by the first trunk of this group")
+    way.add_argument("--to", metavar="NUMBER", dest="number", help="it comes from inside, to this number")
+    call.add_argument("--digits", default="", help="the digits that are received")
+    call.add_argument("--from", metavar="EXTENSION", dest="caller", default="", help="who calls from inside")
+    call.add_argument("--at", help='when, as in "2026-11-24 10:00" (default: now)')
+    call.add_argument("--busy", default="", help="extensions that are busy: 101,102")
+    call.add_argument("--answers", default="", help="who answers after how many seconds: 103=5,104=12")
+    _add_state(call, _call)
 
 
 def _add_state(command: argparse.ArgumentParser, action: Callable[[argparse.Namespace], int]) -> None:
@@ -206,6 +226,21 @@ def _night_mode(options: argparse.Namespace) -> int:
 def _keep_messages(options: argparse.Namespace) -> int:
     details = {"kind": options.kind, "mailbox": options.mailbox, "count": options.count}
     ask(_state_folder(options), "keep-messages", options.exchange, **details)
+    return DONE
+
+
+def _call(options: argparse.Namespace) -> int:
+    answers = dict(answer.partition("=")[::2] for answer in options.answers.split(",") if answer)
+    names = ("trunk", "trunk_group", "number", "digits", "caller", "at")
+    details = {name: getattr(options, name) for name in names}
+    busy = [extension for extension in options.busy.split(",") if extension]
+    for line in ask(_state_folder(options), "call", options.exchange, busy=busy, answers=answers, **details):
+        print(line)
+    return DONE
+
+
+def _dial(options: argparse.Namespace) -> int:
+    print(ask(_state_folder(options), "dial", options.exchange, extension=options.extension, digits=options.digits))
     return DONE
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from simulator.calls.requests import answer_call, answer_dial
 from simulator.control_client import CONTROL_FILE
 from simulator.fault_kinds import FaultSettingError
 from simulator.fleet_file import parse_clock
@@ -78,6 +79,14 @@ def _keep_messages(station: Station, request: Request) -> Any:
     return None
 
 
+def _call(station: Station, request: Request) -> Any:
+    return answer_call(station.exchange, request)
+
+
+def _dial(station: Station, request: Request) -> Any:
+    return str(answer_dial(station.exchange, str(request.get("extension")), str(request.get("digits"))))
+
+
 def _clock(station: Station, request: Request) -> Any:
     moment = request.get("moment")
     station.exchange.set_clock(None if moment is None else parse_clock(str(moment)))
@@ -97,6 +106,8 @@ VERBS: dict[str, Callable[[Station, Request], Any]] = {
     "poke": _poke,
     "night-mode": _night_mode,
     "keep-messages": _keep_messages,
+    "call": _call,
+    "dial": _dial,
     "clock": _clock,
     "cut": _cut,
 }

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+from simulator.calls import Dialled, Event
+from simulator.calls.requests import CallRequest, answer_dial
 from simulator.control import fleet_status
 from simulator.fleet_file import FleetConfig, fleet_config, parse_clock, read_fleet_file
 from simulator.mailboxes import keep_messages
@@ -88,6 +90,19 @@ class FleetHandle:
     def keep_messages(self, name: str, kind: Literal["STATION", "GROUP"], mailbox: int, count: int) -> None:
         """Set how many messages a mailbox keeps, as callers and listeners would."""
         self._call(lambda: keep_messages(self._station(name).exchange.state, kind, str(mailbox), count))
+
+    def call(self, name: str, **details: Any) -> list[Event]:
+        """Return what happens to a call: ``call("oslo", trunk=1, digits="2233", busy=("101",), answers={"102": 5})``.
+
+        ``trunk_group=2`` instead of a trunk; ``number="105"`` and ``caller="101"`` for one from inside; the rest is in
+        ``CallRequest``. Raise ``ValueError`` for a call that cannot be.
+        """
+        request = CallRequest(**details)
+        return self._call(lambda: request.place(self._station(name).exchange))
+
+    def dial(self, name: str, extension: str, digits: str) -> Dialled:
+        """Dial a service code at an extension: ``dial("oslo", "105", "848 1 180")``."""
+        return self._call(lambda: answer_dial(self._station(name).exchange, extension, digits))
 
     def known_hosts(self) -> str:
         """Return lines for a known_hosts file, one for each exchange that offers SSH."""

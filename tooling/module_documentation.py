@@ -55,7 +55,7 @@ OF_ONE_KIND: dict[str, Kind] = {
     "pbx_incoming_route": INCOMING_ROUTES,
     "pbx_mailbox": MAILBOXES,
 }
-GENERATED = (*OF_ONE_KIND, "pbx_site", "pbx_site_info")
+GENERATED = (*OF_ONE_KIND, "pbx_site", "pbx_site_info", "pbx_adopt", "pbx_holidays")
 
 Document = dict[str, Any]
 
@@ -240,7 +240,7 @@ def options_of(module: str, texts: Document, shared: Document) -> Document:
     """The options of a module, by its name."""
     if module in OF_ONE_KIND:
         return options_of_kind(OF_ONE_KIND[module], shared)
-    return options_of_site(texts, shared) if module == "pbx_site" else {}
+    return options_of_site(texts, shared) if module == "pbx_site" else dict(texts.get("options", {}))
 
 
 def documentation_of(module: str, texts: Document, shared: Document) -> Document:
@@ -251,12 +251,11 @@ def documentation_of(module: str, texts: Document, shared: Document) -> Document
         "version_added": shared["version_added"],
         "author": shared["author"],
         "description": texts["description"],
-        "extends_documentation_fragment": [
-            FRAGMENT,
-            f"{FRAGMENT}.{'reads' if module == 'pbx_site_info' else 'changes'}",
-        ],
+        "extends_documentation_fragment": texts.get(
+            "fragments", [FRAGMENT, f"{FRAGMENT}.{'reads' if module == 'pbx_site_info' else 'changes'}"]
+        ),
     }
-    document |= {key: texts[key] for key in ("requirements", "notes") if key in texts}
+    document |= {key: texts[key] for key in ("requirements", "attributes", "notes") if key in texts}
     document["seealso"] = [{"module": f"{COLLECTION}.{name}"} for name in texts["seealso"]]
     options = options_of(module, texts, shared)
     return document | ({"options": options} if options else {})
@@ -267,8 +266,10 @@ def returns_of(texts: Document, shared: Document) -> Document:
     returns = dict(texts.get("returns", {}))
     samples = texts.get("samples")
     if samples is not None:
-        returns |= with_samples(shared["returns"], samples)
-    return {name: with_condition(value, shared["returned"]) for name, value in returns.items()}
+        names = texts.get("shared_returns", shared["returns"])
+        returns |= with_samples({name: shared["returns"][name] for name in names}, samples)
+    conditions = shared["returned"] | texts.get("returned", {})
+    return {name: with_condition(value, conditions) for name, value in returns.items()}
 
 
 def with_samples(returns: Document, samples: Document, prefix: str = "") -> Document:

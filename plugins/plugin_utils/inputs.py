@@ -144,7 +144,7 @@ class Inputs:
         return Wish(site, "merged", kept.slots, self.today(), recordings=kept.recordings)
 
     def _with_profiles(self, raw: Any) -> Any:
-        """The site with what ``pbx_profiles`` says of users that name a profile; what a user says himself comes first."""
+        """The site with what ``pbx_profiles`` says of users that name one; what a user says himself comes first."""
         users = raw.get("users") if isinstance(raw, dict) else None
         if not isinstance(users, list) or not any(isinstance(user, dict) and "profile" in user for user in users):
             return raw
@@ -160,7 +160,9 @@ class Inputs:
         if name not in profiles:
             known = ", ".join(sorted(profiles)) or "none"
             place = f"user {user.get('extension', '')}, profile"
-            raise InputError(f"{self.exchange}: {place}: there is no profile {name!r} in pbx_profiles; there are {known}")
+            raise InputError(
+                f"{self.exchange}: {place}: there is no profile {name!r} in pbx_profiles; there are {known}"
+            )
         return {**profiles[name], **{field: value for field, value in user.items() if field != "profile"}}
 
     def wish(self, raw: Any, state: str) -> Wish:

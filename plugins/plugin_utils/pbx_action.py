@@ -170,7 +170,11 @@ class PbxAction(ActionBase):
         draft = platform.draft(self.exchange, platform.factory_snapshot(), wish, prepared)
         steps = [step for operation in draft.operations for step in operation.steps]
         result = {"changed": False, "rendered": [step.command for step in steps]}
-        return {**result, "warnings": [f"{self.exchange}: {text}" for text in draft.warnings]} if draft.warnings else result
+        return (
+            {**result, "warnings": [f"{self.exchange}: {text}" for text in draft.warnings]}
+            if draft.warnings
+            else result
+        )
 
     def parse(self, kinds: tuple[str, ...]) -> dict[str, Any]:
         """What a listing of rows holds, as a site file would have it. No session is opened."""

@@ -32,8 +32,10 @@ def schedule(rest: str) -> str:
 
 
 NAME = "name: Kari"
-KINDS = "users, hunt_groups, greetings, schedules"
-USER_FIELDS = "extension, name, display_name, port, hunt_group"
+KINDS = (
+    "users, hunt_groups, pickup_groups, queues, answering_positions, greetings, schedules, incoming_routes, mailboxes"
+)
+USER_FIELDS = "extension, name, display_name, port, virtual, class_of_service, "
 
 NUMBERS = [
     BadSite(
@@ -199,17 +201,64 @@ HOURS = [
     ),
 ]
 
+CALLS = [
+    BadSite(
+        "greeting-without-end",
+        'incoming_routes: [{number: "22334455", trunk_group: 1, open: {greeting: closed}}]\n',
+        "incoming route 22334455, open: ",
+    ),
+    BadSite(
+        "closed-without-schedule",
+        'incoming_routes: [{number: "22334455", trunk_group: 1, open: {user: "101"}, closed: {user: "102"}}]\n',
+        "incoming route 22334455",
+    ),
+    BadSite(
+        "overflow-to-hunt-group",
+        "queues: [{name: Sales, overflow: {after: 60, to: {hunt_group: Support}}}]\n",
+        "queue Sales, overflow: ",
+    ),
+    BadSite(
+        "three-announcements",
+        "queues: [{name: Sales, announcements: [{greeting: a}, {greeting: b}, {greeting: c}]}]\n",
+        "queue Sales, announcements: ",
+    ),
+    BadSite(
+        "two-types-of-forwarding",
+        user('name: Kari, forward: {all: "180", busy: "180"}'),
+        "user 101, forward: ",
+    ),
+    BadSite(
+        "class-of-service-too-high",
+        user("name: Kari, class_of_service: {day: 16}"),
+        "user 101, class_of_service: ",
+    ),
+    BadSite(
+        "mailbox-of-nobody",
+        'mailboxes: [{number: "101"}]\n',
+        "mailbox 101",
+    ),
+    BadSite(
+        "position-beyond-the-last",
+        'answering_positions: [{name: Desk, number: 9, extension: "101"}]\n',
+        "answering position Desk, number: ",
+    ),
+    BadSite(
+        "pilot-of-a-queue-out-of-plan",
+        'queues: [{name: Sales, pilot: "1900"}]\n',
+        "queue Sales, pilot: 1900 is not in the numbering plan",
+    ),
+]
+
 SHAPES = [
     BadSite(
         "unknown-key",
         "telephones: []\n",
         f"telephones: 'telephones' is not a key of a site file; supported are {KINDS}",
     ),
-    BadSite("key-of-later", "queues: []\n", f"queues: queues is not supported yet; supported are {KINDS}"),
     BadSite(
-        "field-of-later",
-        user('name: Kari, forward: {busy: "180"}'),
-        f"user 101, forward: is not supported yet; supported for users: {USER_FIELDS}",
+        "field-that-there-is-not",
+        user("name: Kari, desk: window"),
+        f"user 101, desk: is not supported yet; supported for users: {USER_FIELDS}",
     ),
     BadSite("no-list", "users: {extension: 1}\n", "users: takes a list of objects"),
     BadSite("no-mapping", "users: [101]\n", "users[1]: takes a mapping of fields"),
@@ -234,4 +283,4 @@ SHAPES = [
     BadSite("no-yaml", "users: [\n", "{site}: not valid YAML: ", ""),
 ]
 
-SITES = [*NUMBERS, *TEXTS, *HOURS, *SHAPES]
+SITES = [*NUMBERS, *TEXTS, *HOURS, *CALLS, *SHAPES]

@@ -43,7 +43,11 @@ VARIABLES: list[tuple[str, dict[str, Any], str]] = [
         {"pbx_numbering": {"length": {"1": 3}}},
         "pbx_numbering: 'length' is not supported yet; supported: lengths",
     ),
-    ("platform", {"pbx_platform": "sv9300"}, "pbx_platform: 'sv9300' is not supported yet; supported: sv9100"),
+    (
+        "platform",
+        {"pbx_platform": "sv9300"},
+        "pbx_platform: 'sv9300' is not supported yet; supported: sl1100, sl2100, sv8100, sv9100",
+    ),
     ("slots-list", {"pbx_slots_file": "slots/list.yml"}, "{folder}/slots/list.yml: a slots file is a mapping of "),
     (
         "slots-kind",
@@ -122,8 +126,8 @@ ARGUMENTS: list[tuple[str, dict[str, Any], str]] = [
     ("pbx_user", {"extension": "101", "port": "x"}, "user 101, port: 'x' is not a whole number"),
     (
         "pbx_user",
-        {"state": "replaced", "extension": "101"},
-        "state: 'replaced' is not supported yet; supported: present, ",
+        {"state": "purged", "extension": "101"},
+        "state: 'purged' is not supported yet; supported: present, ",
     ),
     ("pbx_user", {"config": {"extension": "101"}}, "users: takes a list of objects"),
     ("pbx_hunt_group", {"name": "Sales", "members": [101]}, "hunt group Sales, members: 101 is not in quotes"),
@@ -139,7 +143,11 @@ ARGUMENTS: list[tuple[str, dict[str, Any], str]] = [
         "schedule a, holidays: calendar: False is not in ",
     ),
     ("pbx_schedule", {"name": "a", "weekly": {"monday": [600]}}, "schedule a, weekly: monday: 600 is not in quotes"),
-    ("pbx_site", {"state": "replaced"}, "state: 'replaced' is not supported yet; supported: merged, overridden, "),
+    (
+        "pbx_site",
+        {"state": "purged"},
+        "state: 'purged' is not supported yet; supported: merged, replaced, overridden, ",
+    ),
     ("pbx_site", {"config": "users"}, "site: takes a mapping of users"),
     ("pbx_site", {"plan": "none.json"}, "plan: {folder}/none.json cannot be read: No such file or directory"),
     (
@@ -180,7 +188,10 @@ def test_the_command_line_keeps_a_number_a_text(bench: Workbench) -> None:
 
 def test_a_platform_that_there_is_not_and_a_command(bench: Workbench) -> None:
     outcome = refused(bench, "sentral.nec.pbx_command", "commands=VERSION", "-e", "pbx_platform=sv9300")
-    assert sentence(outcome, EXCHANGE) == f"{EXCHANGE}: pbx_platform: 'sv9300' is not supported yet; supported: sv9100"
+    assert (
+        sentence(outcome, EXCHANGE)
+        == f"{EXCHANGE}: pbx_platform: 'sv9300' is not supported yet; supported: sl1100, sl2100, sv8100, sv9100"
+    )
 
 
 def test_an_argument_that_there_is_not(bench: Workbench) -> None:

@@ -17,7 +17,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profi
 from tests.integration.workbench import BIG, EXCHANGE, Run, Site, TaskResult, Workbench, calm, site_of
 
 READS = SV9100.reads
-"""Commands of one reading of the exchange: VERSION, the programs, VRS LIST, HARDWARE."""
+"""Commands of one reading of the exchange."""
 
 
 @pytest.fixture
@@ -213,12 +213,14 @@ def test_what_cannot_be_taken_back_is_said(equipped: Workbench) -> None:
 
 def test_a_task_that_runs_out_of_time_takes_back_what_it_wrote(equipped: Workbench) -> None:
     equipped.inventory({BIG: equipped.way_to(BIG)})
-    equipped.fleet.fault(BIG, latency=40)
+    latency = 40
+    seconds = READS * latency // 1000 + 3  # the reading, and time for some writes
+    equipped.fleet.fault(BIG, latency=latency)
     names = {"users": [{"extension": str(number), "name": "Other"} for number in range(101, 200)]}
-    run = equipped.run({"sentral.nec.pbx_site": {"config": names}, "timeout": 3})
+    run = equipped.run({"sentral.nec.pbx_site": {"config": names}, "timeout": seconds})
     calm(run)
     assert run.exit_code == 2
-    assert "Timed out after 3 second(s)" in run.result(BIG).message
+    assert f"Timed out after {seconds} second(s)" in run.result(BIG).message
     assert equipped.rows(BIG) == ({}, {})
     (path,) = (equipped.folder / ".sentral" / BIG / "journal").glob("*.jsonl")
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

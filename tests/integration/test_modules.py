@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from tests.integration.workbench import EXCHANGE, Run, Workbench, calm, site_of
 
 Arguments = dict[str, Any]
@@ -198,14 +199,14 @@ def test_ad_hoc_on_the_command_line(equipped: Workbench) -> None:
 
 def test_defaults_for_the_whole_group_of_modules(equipped: Workbench) -> None:
     """module_defaults reach every module through the action group of meta/runtime.yml."""
-    modules = ("pbx_site", "pbx_user", "pbx_hunt_group", "pbx_greeting", "pbx_schedule")
+    modules = ("pbx_site", *(f"pbx_{kind.word.replace(' ', '_')}" for kind in KINDS.values()))
     run = equipped.run(
         [{f"sentral.nec.{module}": {}} for module in modules],
         module_defaults={"group/sentral.nec.nec": {"state": "gathered"}},
     )
     assert run.exit_code == 0, run.output
     assert all("gathered" in result for result in run.results)
-    assert set(run.results[0]["gathered"]) == {"users", "hunt_groups", "greetings", "schedules"}
+    assert set(run.results[0]["gathered"]) == set(KINDS)
     assert set(run.results[1]["gathered"]) == {"users"}
 
 

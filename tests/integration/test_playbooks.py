@@ -100,7 +100,7 @@ def test_an_exchange_that_is_not_what_the_inventory_says(bench: Workbench) -> No
     says = {
         ABROAD: (
             "failed",
-            f"{ABROAD}: pbx_platform: the exchange is programmed for region NA, and the profile is for EU",
+            f"{ABROAD}: pbx_region: the exchange is programmed for region NA, the inventory says EU",
         ),
         "wrong-password": ("unreachable", "refused the log-in of 'tech'; check ansible_user and ansible_password"),
         "wrong-key": ("unreachable", "somebody may be listening in"),

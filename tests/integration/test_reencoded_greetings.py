@@ -105,7 +105,7 @@ def test_the_way_back_restores_what_the_exchange_kept(fleet: FleetHandle, tmp_pa
     desk = Desk(fleet, tmp_path)
     desk.apply("a.wav", "b.wav")
     kept = fleet.messages("fjord")
-    fleet.fault("fjord", drop=40, drop_when="after")
+    fleet.fault("fjord", drop=PLATFORM.profile.reads + 10, drop_when="after")
     record(tmp_path / "a.wav", 17)
     outcome = desk.apply("a.wav", "c.wav")
     fleet.clear_faults("fjord")

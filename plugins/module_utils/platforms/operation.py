@@ -94,9 +94,9 @@ class PlanRefused(Exception):
 class Wish:
     """What is asked for: the desired site, how it is meant, and what bears on the result.
 
-    ``state`` is merged, replaced, overridden or deleted. ``today`` (ISO date) decides which dates of a schedule are programmed.
-    ``numbering`` overrides the length by leading digit that the platform assumes. ``audio_roots`` are the folders in
-    which audio files are looked for, first one first.
+    ``state`` is merged, replaced, overridden or deleted. ``today`` (ISO date) decides which dates of a schedule are
+    programmed. ``numbering`` overrides the length by leading digit that the platform assumes. ``audio_roots`` are the
+    folders in which audio files are looked for, first one first.
     """
 
     site: Site

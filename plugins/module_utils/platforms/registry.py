@@ -22,5 +22,7 @@ def platform_named(exchange: str, name: str, region: str = DEFAULT_REGION) -> Pl
         supported = ", ".join(sorted(PLATFORMS))
         raise UnknownPlatform(f"{exchange}: pbx_platform: {name!r} is not supported yet; supported: {supported}")
     if region not in regions:
-        raise UnknownPlatform(f"{exchange}: pbx_region: {region!r} is no region of {name}; it is one of {', '.join(regions)}")
+        raise UnknownPlatform(
+            f"{exchange}: pbx_region: {region!r} is no region of {name}; it is one of {', '.join(regions)}"
+        )
     return regions[region]

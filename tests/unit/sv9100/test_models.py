@@ -162,3 +162,44 @@ def test_codes_are_those_behind_the_last_queue(profile: Any) -> None:
     assert list(codes) == ["table", "voice_mail", "speed_dial", "ring_group"]
     assert list(codes.values()) == list(range(profile.limits.acd_groups + 1, profile.limits.acd_groups + 5))
     assert profile.items["41-08-03"].factory in profile.announcement_sources.values()
+
+
+REFERRING = {
+    "15-07-01 102 5": "05 {}",
+    "15-12-01 102": "{}",
+    "15-14-01 102 1": "{}",
+    "20-17-01 2": "{}",
+    "21-11-01 102": "{}",
+    "22-04-01 3 1": "{}",
+    "22-07-01 1 1": "{}",
+    "22-11-02 7": "{}",
+    "24-09-03 102": "{}",
+    "25-06-01 1 1": "{}",
+    "30-03-01 1 1": "05 {}",
+    "47-02-02 100": "{}",
+    "47-03-02 3": "{}",
+}
+
+
+def test_a_new_number_is_followed_wherever_somebody_wrote_the_old_one(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    users = people("101")
+    bench.apply({"users": users})
+    bench.poke("47-02-01", "5", "0")  # the factory's box of 105 is out of the way, and so is that of 150
+    bench.poke("47-02-02", "50", "")
+    users = [*users, {"extension": "105", "name": "Kari"}]
+    bench.apply({"users": users})
+    for place, data in REFERRING.items():
+        item, _space, index = place.partition(" ")
+        bench.poke(item, index, data.format("105"))
+    users[-1] = {"extension": "150", "name": "Kari"}
+    assert bench.apply({"users": users}).end == "all new"
+    assert {place: bench.rows()[place] for place in REFERRING} == {
+        place: data.format("150") for place, data in REFERRING.items()
+    }
+
+
+def test_every_item_that_refers_is_tried() -> None:
+    refers = {number for profile in MODELS for number, item in profile.items.items() if item.refers}
+    forwarding = {f"24-09-0{part}" for part in range(2, 8)}
+    assert refers - forwarding == {place.partition(" ")[0] for place in REFERRING} - forwarding

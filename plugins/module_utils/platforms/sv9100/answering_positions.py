@@ -7,6 +7,7 @@ does not answer is the forwarding of its extension when it is busy or does not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.kinds import ANSWERING_POSITIONS
@@ -24,9 +25,9 @@ EXTENSION_ITEM, CONSOLE_ITEM = "20-17-01", "20-17-02"
 class AnsweringPositions(SlotKind):
     """Operator numbers 1 to 8."""
 
-    kind: Kind = ANSWERING_POSITIONS
+    kind: ClassVar[Kind] = ANSWERING_POSITIONS
     stage = POSITIONS
-    defaults: Mapping[str, object] = {"console": False}
+    defaults: ClassVar[Mapping[str, object]] = {"console": False}
 
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
         return range(1, context.profile.limits.operators + 1)
@@ -73,7 +74,7 @@ class AnsweringPositions(SlotKind):
             context.refuse(label, "overflow", "leads to what has no number, or is not there")
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
-        written = [
+        written: Written = [
             ((EXTENSION_ITEM, (str(slot),)), entry["extension"]),
             ((CONSOLE_ITEM, (str(slot),)), "1" if entry.get("console") else "0"),
         ]
@@ -85,9 +86,11 @@ class AnsweringPositions(SlotKind):
 
     def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         keys = [(item, (str(slot),)) for item in (EXTENSION_ITEM, CONSOLE_ITEM)]
-        written = [(key, view.rows.factory(key[0], *key[1])) for key in keys]
+        written: Written = [(key, view.rows.factory(key[0], *key[1])) for key in keys]
         if "overflow" in entry and view.rows.exists(entry["extension"]):
-            written += [((item, (entry["extension"],)), view.rows.factory(item, entry["extension"])) for item in FORWARD_ITEMS]
+            written += [
+                ((item, (entry["extension"],)), view.rows.factory(item, entry["extension"])) for item in FORWARD_ITEMS
+            ]
         return written
 
 

@@ -18,7 +18,7 @@ BLOCK = 100
 
 MODES = tuple(str(mode) for mode in range(1, 9))
 OPEN_MODES, CLOSED_MODES = ("1", "5"), ("2", "3", "4", "6", "7", "8")
-"""Mode 1 is open and mode 2 closed; mode 5 (Day2) follows the day, the others the night, when somebody switches by hand."""
+"""Mode 1 is open, mode 2 closed. When somebody switches by hand, 5 (Day2) is as the day, the others as the night."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def read_entry(rows: Rows, number: int) -> Entry | None:
     received = rows.get(RECEIVED, index)
     if not received:
         return None
-    leads = Leads(
-        rows.get(TARGET, index), rows.get(TRANSFER, index), rows.get(FIRST, index), rows.get(SECOND, index)
-    )
+    leads = Leads(rows.get(TARGET, index), rows.get(TRANSFER, index), rows.get(FIRST, index), rows.get(SECOND, index))
     return Entry(received, rows.get(NAME, index), leads)
 
 

@@ -83,9 +83,7 @@ DOCUMENTS: dict[str, Document] = {
     "UX5000": Document("UX5000 Software Program Manual (a stored copy)", ""),
 }
 
-_CITED = re.compile(
-    r"\b([A-Z][A-Z0-9]*-[A-Z]+[0-9]*[a-z]?)(?= p\.)|\b(AGG|B1|B2|CP-NIGHT|GURU|NECSI|TRAIN|UX5000)\b"
-)
+_CITED = re.compile(r"\b([A-Z][A-Z0-9]*-[A-Z]+[0-9]*[a-z]?)(?= p\.)|\b(AGG|B1|B2|CP-NIGHT|GURU|NECSI|TRAIN|UX5000)\b")
 
 
 def documents_in(text: str) -> Iterator[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ..operation import Operation, Step
 from .changes import Change
-from .keys import CLEARED_ITEMS, DELAY_ITEM, NO_FUNCTION, RING_ITEM
 from .item import Index
+from .keys import CLEARED_ITEMS, DELAY_ITEM, NO_FUNCTION, RING_ITEM
 from .rows import RowKey, row_order
 from .snapshot import Snapshot
-
 
 MAILBOX_NUMBER_ITEMS = {"47-02-02": 64, "47-03-02": 0}
 """The items that hold the number of a mailbox, and how many of the first boxes the factory gave one."""

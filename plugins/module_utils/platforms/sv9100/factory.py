@@ -22,7 +22,7 @@ Run = tuple[int, int, int]
 
 def runs(*parts: Run) -> FactoryTable:
     """Numbers that count on with the index; the indexes in none of the runs have none."""
-    values = {
+    values: dict[Index, str] = {
         (str(index),): str(number + index - first) for first, last, number in parts for index in range(first, last + 1)
     }
     said = ", ".join(
@@ -50,7 +50,9 @@ def first_operator(extension: str) -> FactoryTable:
 
 def first_ring_group(extension: int) -> FactoryTable:
     """A ring group 1 with the first extensions, from ``extension`` on."""
-    values = {("1", str(member)): str(extension + member - 1) for member in range(1, RING_GROUP_ONE_MEMBERS + 1)}
+    values: dict[Index, str] = {
+        ("1", str(member)): str(extension + member - 1) for member in range(1, RING_GROUP_ONE_MEMBERS + 1)
+    }
     return FactoryTable(
         f"Ring group 1 holds {extension}-{extension + RING_GROUP_ONE_MEMBERS - 1}, the others nobody.", values
     )
@@ -109,7 +111,7 @@ def table_area(part: int) -> str | FactoryTable:
     """
     if part > 2:
         return "0"
-    values = {(str(table),): str(100 * table - (99 if part == 1 else 0)) for table in range(1, 5)}
+    values: dict[Index, str] = {(str(table),): str(100 * table - (99 if part == 1 else 0)) for table in range(1, 5)}
     return FactoryTable("Tables 1-4 have 1-100, 101-200, 201-300, 301-400; 0 elsewhere.", values, "0")
 
 

@@ -1,4 +1,4 @@
-"""Call forwarding of an extension (24-09): one type at a time, with targets of its own for calls from inside and outside."""
+"""Call forwarding of an extension (24-09): one type at a time, targets for calls from inside and from outside."""
 
 from __future__ import annotations
 

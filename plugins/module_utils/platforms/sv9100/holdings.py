@@ -10,9 +10,9 @@ from typing import Any
 from ...model.fields import Object
 from ...model.kinds import KINDS
 from .context import Context
+from .directory import Directory, View
 from .greetings import Greeting, GreetingTarget, decode_greetings
 from .hunt_groups import HuntGroup, HuntGroupTarget, decode_hunt_groups
-from .directory import Directory, View
 from .schedules import Schedule, ScheduleTarget, decode_schedules
 from .slot_kind import Resolution, SlotKind
 from .target import Movement
@@ -106,7 +106,7 @@ class Goal:
 
 
 def decode_holdings(context: Context, slot_kinds: Sequence[SlotKind]) -> Holdings:
-    """The objects that an exchange holds. The kinds in slots come in an order in which each knows those it refers to."""
+    """The objects that an exchange holds. The kinds in slots stand so that each knows those it refers to."""
     holdings = Holdings(
         decode_users(context), decode_hunt_groups(context), decode_greetings(context), decode_schedules(context), {}
     )

@@ -7,7 +7,7 @@ by day, and, where it follows a schedule, another one in the table that the trun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.findings import ValueProblem
@@ -41,7 +41,7 @@ from .trunk_groups import DDI, TYPE_ITEM, ddi_groups, night_group_of, trunks_by_
 class IncomingRoutes(SlotKind):
     """Routes by the entry that they have by day. One instance plans one exchange."""
 
-    kind: Kind = INCOMING_ROUTES
+    kind: ClassVar[Kind] = INCOMING_ROUTES
     stage = ROUTES
 
     def __init__(self) -> None:
@@ -104,7 +104,13 @@ class IncomingRoutes(SlotKind):
         return route
 
     def _add_closed(
-        self, context: Context, view: View, route: Object, night: tuple[int, Entry] | None, schedule: str | None, slot: int
+        self,
+        context: Context,
+        view: View,
+        route: Object,
+        night: tuple[int, Entry] | None,
+        schedule: str | None,
+        slot: int,
     ) -> None:
         by_night = decode_leads(context, view.directory, night[1].leads) if night is not None else None
         if by_night is None or schedule is None:
@@ -254,7 +260,9 @@ class IncomingRoutes(SlotKind):
         """Areas for all the routes, and an entry for each; a table that nobody used so far intercepts nothing."""
         written: Written = []
         present = entries_of_table(rows, table)
-        if not present and not any(table_of(rows, other, m) == table for other in ddi_groups(context, rows) for m in MODES):
+        if not present and not any(
+            table_of(rows, other, m) == table for other in ddi_groups(context, rows) for m in MODES
+        ):
             written += [((INTERCEPT_ITEM, (str(table), mode)), "0") for mode in MODES]
         taken = {number for number, _entry in present.values()}
         taken |= set(self._entries.values())
@@ -271,9 +279,7 @@ class IncomingRoutes(SlotKind):
             self._entries[group, digits, part] = number
         return written
 
-    def _free_entry(
-        self, context: Context, rows: Rows, table: int, taken: set[int], written: Written
-    ) -> int | None:
+    def _free_entry(self, context: Context, rows: Rows, table: int, taken: set[int], written: Written) -> int | None:
         for area in areas_of(rows, table):
             for number in area:
                 if number not in taken and not rows.get("22-11-01", str(number)):

@@ -7,6 +7,7 @@ recording with the number of its slot and 1000 (stand-in).
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from typing import ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.kinds import MAILBOXES
@@ -25,12 +26,13 @@ STATION_ITEMS = (TYPE_ITEM, NUMBER_ITEM, MESSAGES_ITEM)
 GROUP_ITEMS = (GROUP_NUMBER_ITEM, GROUP_KIND_ITEM, GROUP_MESSAGES_ITEM, GROUP_DAYS_ITEM)
 NO_BOX, PERSONAL, SUBSCRIBER = "0", "1", "1"
 
+
 class Mailboxes(SlotKind):
     """InMail boxes."""
 
-    kind: Kind = MAILBOXES
+    kind: ClassVar[Kind] = MAILBOXES
     stage = STAGE
-    defaults: Mapping[str, object] = {"messages": 20, "keep_days": 0, "accept_kept_messages": False}
+    defaults: ClassVar[Mapping[str, object]] = {"messages": 20, "keep_days": 0, "accept_kept_messages": False}
 
     def __init__(self) -> None:
         self._accepted: set[int] = set()
@@ -57,7 +59,9 @@ class Mailboxes(SlotKind):
         limits, rows = context.profile.limits, context.snapshot.rows
         if entry is not None and "group" in entry:
             boxes = range(GROUP_SLOTS_FROM + 1, GROUP_SLOTS_FROM + limits.group_mailboxes + 1)
-            return [slot for slot in boxes if not rows.get(GROUP_NUMBER_ITEM, _box(slot)) and self._empty(context, slot)]
+            return [
+                slot for slot in boxes if not rows.get(GROUP_NUMBER_ITEM, _box(slot)) and self._empty(context, slot)
+            ]
         wished = {box["number"] for box in context.wished(self.kind.name)}
         installed = context.snapshot.installed("MAILBOXES") or set(range(1, limits.station_mailboxes + 1))
         free = [
@@ -111,17 +115,17 @@ class Mailboxes(SlotKind):
             directory.slot(kind, entry["group"]) is not None for kind in ("hunt_groups", "queues")
         ):
             context.refuse(label, "group", f"there is no hunt group or queue {entry['group']!r}")
-        if "greeting" in entry and directory.slot("greetings", entry["greeting"]) is None:
-            if RECORDINGS_FROM + slot not in context.snapshot.messages:
-                context.refuse(label, "greeting", f"there is no greeting {entry['greeting']!r}")
+        recorded = RECORDINGS_FROM + slot in context.snapshot.messages
+        if "greeting" in entry and not recorded and directory.slot("greetings", entry["greeting"]) is None:
+            context.refuse(label, "greeting", f"there is no greeting {entry['greeting']!r}")
         kept = context.snapshot.kept_messages.get(slot, 0)
         before = self._number(context.snapshot.rows, slot)
         if kept and before != entry["number"] and slot not in self._accepted:
             context.refuse(
                 label,
                 "accept_kept_messages",
-                f"{self.where(slot)} keeps {kept} message{'s' if kept > 1 else ''} of {before or 'an earlier owner'}, which "
-                "the next owner would hear; erase them, or accept it here",
+                f"{self.where(slot)} keeps {_messages(kept)} of {before or 'an earlier owner'}, which the next owner "
+                "would hear; erase them, or accept it here",
             )
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
@@ -140,8 +144,8 @@ class Mailboxes(SlotKind):
         kept = context.snapshot.kept_messages.get(slot, 0)
         if kept:
             context.warnings.append(
-                f"{self.kind.label(entry)}: {self.where(slot)} keeps {kept} message{'s' if kept > 1 else ''}; the exchange "
-                "does not erase them with the box"
+                f"{self.kind.label(entry)}: {self.where(slot)} keeps {_messages(kept)}; the exchange does not erase "
+                "them with the box"
             )
         if slot > GROUP_SLOTS_FROM:
             return [((item, (_box(slot),)), view.rows.factory(item, _box(slot))) for item in GROUP_ITEMS]
@@ -168,8 +172,14 @@ class Mailboxes(SlotKind):
         """A box that keeps messages of an earlier owner is not given to the next one."""
         return not context.snapshot.kept_messages.get(slot)
 
+
+def _messages(number: int) -> str:
+    return f"{number} message{'s' if number > 1 else ''}"
+
+
 def _box(slot: int) -> str:
     return str(slot - GROUP_SLOTS_FROM if slot > GROUP_SLOTS_FROM else slot)
+
 
 def _greeting_with(context: Context, directory: Directory, checksum: str) -> str:
     """The name of the greeting with this recording; the checksum itself where no greeting has it."""
@@ -177,4 +187,3 @@ def _greeting_with(context: Context, directory: Directory, checksum: str) -> str
         if context.snapshot.messages.get(message) == checksum:
             return str(entry["name"])
     return f"sha256:{checksum}"
-

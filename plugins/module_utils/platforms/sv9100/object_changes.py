@@ -103,7 +103,9 @@ class ObjectChanges:
             key
             for definition in USER_FIELDS
             if definition.name in user.given
-            for key, _value in definition.rows(self.context.snapshot.rows, user.extension, user.fields.get(definition.name))
+            for key, _value in definition.rows(
+                self.context.snapshot.rows, user.extension, user.fields.get(definition.name)
+            )
         ]
 
     def _user_gone(self, user: User) -> Change:
@@ -192,7 +194,9 @@ class ObjectChanges:
             sentence = sentences.object_deleted(kind, entry, slot_kind.where(slot))
             going = _split(order.get(slot, []), dict.fromkeys(order.get(slot, []), ""))
             stage = ROUTES_GO if slot_kind.stage == ROUTES else GROUPS_GO
-            changes.append(self._slot_change(kind.name, entry[kind.key], "delete", sentence, stage, slot, going, recordings))
+            changes.append(
+                self._slot_change(kind.name, entry[kind.key], "delete", sentence, stage, slot, going, recordings)
+            )
         for slot, entry in sorted(resolution.objects.items()):
             if slot not in order:
                 continue
@@ -207,7 +211,9 @@ class ObjectChanges:
             action = "add" if before is None else "change"
             split = _split(order[slot], numbers)
             changes.append(
-                self._slot_change(kind.name, entry[kind.key], action, sentence, slot_kind.stage, slot, split, recordings)
+                self._slot_change(
+                    kind.name, entry[kind.key], action, sentence, slot_kind.stage, slot, split, recordings
+                )
             )
         return changes
 
@@ -234,7 +240,9 @@ class ObjectChanges:
                 "ring_groups",
                 f"ring group {number}",
                 "change",
-                sentences.ring_group(number, self.context.allocation.needed.get(number), self.goal.resolutions["queues"]),
+                sentences.ring_group(
+                    number, self.context.allocation.needed.get(number), self.goal.resolutions["queues"]
+                ),
                 RING_GROUPS if number in self.context.allocation.needed else ROUTES + 1,
                 f"{number:06d}",
                 rows=rows,
@@ -246,7 +254,11 @@ class ObjectChanges:
         """The weekly table that all queues share."""
         if not rows:
             return []
-        return [Change("queues", "hours", "change", "the hours of all queues: their work periods", QUEUES - 1, "", rows=rows)]
+        return [
+            Change(
+                "queues", "hours", "change", "the hours of all queues: their work periods", QUEUES - 1, "", rows=rows
+            )
+        ]
 
     def tables(self, rows: list[RowKey]) -> list[Change]:
         """Which DDI table each trunk group uses, after the entries are complete."""

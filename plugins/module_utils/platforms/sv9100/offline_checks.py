@@ -131,7 +131,7 @@ class OfflineChecks:
             for member in group.get("members", ()):
                 if member in self.profile.protected_numbers:
                     self._refuse(HUNT_GROUPS.label(group), "members", f"{member} {self._reserved}")
-                if users is not None and member not in users:
+                elif users is not None and member not in users:
                     self._refuse(
                         HUNT_GROUPS.label(group), "members", f"{member} does not exist: no user has that extension"
                     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.kinds import PICKUP_GROUPS
@@ -16,9 +17,9 @@ from .stages import PICKUP_GROUPS as STAGE
 class PickupGroups(SlotKind):
     """Pickup groups by number. Group 1 is where everybody starts, so no real group uses it."""
 
-    kind: Kind = PICKUP_GROUPS
+    kind: ClassVar[Kind] = PICKUP_GROUPS
     stage = STAGE
-    defaults: Mapping[str, object] = {"members": ()}
+    defaults: ClassVar[Mapping[str, object]] = {"members": ()}
 
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
         return range(PICKUP.nobody + 1, context.profile.limits.pickup_groups + 1)

@@ -39,7 +39,6 @@ from .snapshot import Snapshot
 from .target import Movement, TargetRows, movement_of_users
 from .users import UserTarget, resolve_users
 
-
 ROUTES = "incoming_routes"
 
 
@@ -93,9 +92,7 @@ class Planning:
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
         schedules = resolve_schedules(context, now.schedules)
-        context.greeting_checksums = {
-            greeting.name: greeting.checksum for greeting in greetings.greetings.values()
-        }
+        context.greeting_checksums = {greeting.name: greeting.checksum for greeting in greetings.greetings.values()}
         leaving = {user.extension for user in users.gone}
         resolutions = {
             slot_kind.kind.name: resolve(
@@ -117,7 +114,9 @@ class Planning:
         if self.context.wish.state == "deleted":
             return
         by_name = {str(entry["name"]): slot for slot, entry in resolution.objects.items()}
-        for user in sorted(self.context.wished("users"), key=lambda entry: (len(entry["extension"]), entry["extension"])):
+        for user in sorted(
+            self.context.wished("users"), key=lambda entry: (len(entry["extension"]), entry["extension"])
+        ):
             if "pickup_group" not in user:
                 continue
             if user["pickup_group"] not in by_name:

@@ -76,7 +76,7 @@ class Sv9100Platform(Platform):
 
     def facts(self, exchange: str, session: Session, snapshot: Snapshot, wish: Wish) -> dict[str, Any]:
         planning = Planning(start_context(exchange, self.profile, snapshot, wish), {}, {})
-        limits = self.profile.limits
+        profile, limits = self.profile, self.profile.limits
         return {
             "model": snapshot.model,
             "region": snapshot.region,
@@ -91,10 +91,12 @@ class Sv9100Platform(Platform):
                 },
                 "trunks": {"installed": len(snapshot.installed("TRUNKS"))},
                 "hunt_groups": _used(
-                    limits.department_groups - len(self.profile.protected_department_groups), len(planning.now.groups)
+                    limits.department_groups - len(profile.protected_department_groups), len(planning.now.groups)
                 ),
                 "greetings": _used(len(snapshot.installed("MESSAGES")), len(planning.now.greetings)),
-                "schedules": _used(limits.night_groups - len(self.profile.protected_night_groups), len(planning.now.schedules)),
+                "schedules": _used(
+                    limits.night_groups - len(profile.protected_night_groups), len(planning.now.schedules)
+                ),
             },
         }
 

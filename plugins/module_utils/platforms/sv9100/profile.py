@@ -89,9 +89,9 @@ class Profile:
     """Numbers that nobody gets: those of the protected ports, and the pilot of the model's own voice mail."""
     protected_sources: Mapping[str, Source]
     overflow_codes: Mapping[str, int]
-    """What 41-08-02 holds for a destination that is no queue: ``table``, ``voice_mail``, ``speed_dial``, ``ring_group``."""
+    """What 41-08-02 holds where it is no queue: for ``table``, ``voice_mail``, ``speed_dial`` and ``ring_group``."""
     announcement_sources: Mapping[str, str]
-    """What 41-08-03 holds by word: ``vrs`` for recorded messages, ``inmail``, and ``aci`` where there are such ports."""
+    """What 41-08-03 holds: for ``vrs`` (recorded messages), ``inmail``, and ``aci`` where there are such ports."""
     code_source: Source
     """Where the codes of 41-08 come from."""
 

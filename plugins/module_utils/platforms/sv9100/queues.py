@@ -8,6 +8,7 @@ not play on calls to the pilot: a route to a queue that has some leads through a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.findings import ValueProblem
@@ -17,7 +18,7 @@ from .context import Context
 from .destinations import missing_target, target_of
 from .directory import Directory, View
 from .patterns import DAY_INDEX
-from .ring_groups import Allocation, RingGroup
+from .ring_groups import RingGroup
 from .rows import Rows
 from .slot_kind import SlotKind, Written
 from .stages import QUEUES as STAGE
@@ -41,17 +42,17 @@ TONES = {"ringback": "0", "music": "1", "background_music": "2"}
 WHEN_FULL = {"last": "0", "longest": "1", "busy": "2"}
 
 OVERFLOW_MODES = {(0, False): "0", (0, True): "1", (1, False): "2", (1, True): "3", (2, False): "4", (2, True): "5"}
-"""Announcements and whether there is an overflow, to 41-08-01. That it says both is published; the pairing is assumed."""
+"""Announcements and whether there is an overflow, to 41-08-01. That it says both is published, the pairing assumed."""
 
-ALWAYS: dict[str, tuple[tuple[int, int], ...]] = {day: ((0, 24 * 60),) for day in WEEKDAYS}
+ALWAYS: dict[str, tuple[tuple[int, int], ...]] = dict.fromkeys(WEEKDAYS, ((0, 24 * 60),))
 
 
 class Queues(SlotKind):
     """ACD groups. One instance plans one exchange: the hours of all queues are worked out together."""
 
-    kind: Kind = QUEUES
+    kind: ClassVar[Kind] = QUEUES
     stage = STAGE
-    defaults: Mapping[str, object] = {
+    defaults: ClassVar[Mapping[str, object]] = {
         "agents": (),
         "announcements": (),
         "waiting_tone": "ringback",
@@ -138,7 +139,9 @@ class Queues(SlotKind):
             announcement["repeat"] = max(int(rows.get(count_item, index)), 1)
             announcements.append(announcement)
         entry["announcements"] = tuple(announcements)
-        entry["waiting_tone"] = next((word for word, code in TONES.items() if code == rows.get(TONE, index)), "ringback")
+        entry["waiting_tone"] = next(
+            (word for word, code in TONES.items() if code == rows.get(TONE, index)), "ringback"
+        )
         entry["disconnect_after"] = int(rows.get(DISCONNECT, index))
         if overflows:
             entry["overflow"] = {"after": int(rows.get(TIME_ITEM, index)), "to": self._overflow(context, view, slot)}
@@ -207,9 +210,9 @@ class Queues(SlotKind):
 
     def ring_groups_needed(self, context: Context, directory: Directory, entry: Object) -> None:
         """Ask for the ring group that an overflow leads to."""
-        if "overflow" in entry and "ring" in entry["overflow"]["to"]:
-            if context.allocation.number(RingGroup(tuple(entry["overflow"]["to"]["ring"]))) is None:
-                context.refuse(self.kind.label(entry), "overflow", "no ring group is free on the exchange")
+        ring = entry.get("overflow", {}).get("to", {}).get("ring")
+        if ring and context.allocation.number(RingGroup(tuple(ring))) is None:
+            context.refuse(self.kind.label(entry), "overflow", "no ring group is free on the exchange")
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         index = str(slot)
@@ -217,7 +220,7 @@ class Queues(SlotKind):
         announcements = entry.get("announcements", ())
         values[MODE_ITEM] = OVERFLOW_MODES[len(announcements), "overflow" in entry]
         if announcements:
-            values[SOURCE_ITEM] = "1"
+            values[SOURCE_ITEM] = context.profile.announcement_sources["vrs"]
         for number, announcement in enumerate(announcements):
             message = view.directory.slot("greetings", announcement["greeting"])
             values[(FIRST, SECOND)[number]] = str(message or 0)

@@ -78,9 +78,9 @@ class Allocation:
 
     def number(self, wanted: RingGroup) -> int | None:
         """The ring group for ``wanted``; None when none is left."""
-        for number, group in self.needed.items():
-            if group == wanted:
-                return number
+        known = next((number for number, group in self.needed.items() if group == wanted), None)
+        if known is not None:
+            return known
         number = self.present.number_of(wanted)
         if number is None or number in self.needed:
             taken = {*self.present.held, *self.present.strange, *self.needed, *self.blocked, FACTORY_GROUP}
@@ -116,7 +116,7 @@ def referred_ring_groups(rows: Rows, most: int, items: Iterable[str] = REFERRING
 
 
 def given_up(present: RingGroups, rows: Rows, most: int, *, routes: bool, queues: bool) -> set[int]:
-    """The ring groups that only routes or queues refer to which this plan decides; it empties those it does not need."""
+    """The ring groups that only what this plan decides refers to; it empties those that it does not need."""
     deciding = (*(ROUTE_ITEMS if routes else ()), *(QUEUE_OVERFLOW_ITEMS if queues else ()))
     others = [item for item in REFERRING_ITEMS if item not in deciding]
     return set(present.held) & (referred_ring_groups(rows, most, deciding) - referred_ring_groups(rows, most, others))

@@ -65,7 +65,9 @@ def user_moved(before: User, after: User, followed: int) -> str:
 
 def object_added(kind: Kind, entry: Object, where: str) -> str:
     """An object that was not there."""
-    said = [_field(kind, name, entry[name]) for name in _names(kind) if name in entry and name not in (kind.key, "name")]
+    said = [
+        _field(kind, name, entry[name]) for name in _names(kind) if name in entry and name not in (kind.key, "name")
+    ]
     place = f" as {where}" if where else ""
     return f"add {kind.label(entry)}{place}" + (f": {', '.join(said)}" if said else "")
 

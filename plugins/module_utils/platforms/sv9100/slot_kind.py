@@ -59,11 +59,12 @@ class SlotKind(ABC):
     def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         """The rows of a slot that is given up, with the values that the factory put there."""
 
+    @abstractmethod
     def check(self, context: Context, directory: Directory, slot: int, entry: Object) -> None:
         """Note in the context what an object refers to and is not there."""
 
     def recordings(self, context: Context, view: View, slot: int, entry: Object | None) -> dict[int, str]:
-        """The checksum that each recording of a slot shall have, none for those that the kind has nothing to do with."""
+        """The checksum that each recording of a slot shall have; empty for no recording."""
         return {}
 
     def where(self, slot: int) -> str:
@@ -90,7 +91,8 @@ class SlotKind(ABC):
 
     def followed(self, entry: Object, renamed: Mapping[str, str], gone: Container[str]) -> Object:
         """A present object with the new numbers of those it names, and without those who go."""
-        return _followed(entry, renamed, gone)
+        followed: Object = _followed(entry, renamed, gone)
+        return followed
 
 
 def resolve(

@@ -26,8 +26,8 @@ from .mailboxes import NO_BOX
 from .mailboxes import NUMBER_ITEM as BOX_NUMBER_ITEM
 from .mailboxes import TYPE_ITEM as BOX_TYPE_ITEM
 from .programs import ITEMS
-from .references import references_to, renumbered
 from .queues import Queues
+from .references import references_to, renumbered
 from .ring_groups import RingGroup, rows_of_ring_group
 from .rows import RowKey, Rows
 from .schedules import TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
@@ -240,5 +240,3 @@ class TargetRows:
             self.rows.set(key, str(number))
             order.setdefault(number, []).append(key)
         return order
-
-

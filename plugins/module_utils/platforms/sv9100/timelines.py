@@ -126,7 +126,7 @@ def assign_modes(
     if len(others) > len(free):
         raise ValueProblem(
             f"{_together(names)} {len(others)} modes for the hours in which some are open and others closed; the "
-            f"exchange has {len(free)} for these on one trunk group ({modes} less the two for all open and all closed)"
+            f"exchange has {len(free)} for these on a trunk group ({modes} less those for all open and all closed)"
         )
     staying = frozenset(names) & frozenset(name for combo in present for name in combo)
     kept = sorted(present.items(), key=lambda item: (item[1], sorted(item[0])))
@@ -145,8 +145,8 @@ def _check_fits(combined: Combined, patterns: int, entries: int) -> None:
     kinds = combined.kinds_of_day()
     if len(kinds) > patterns:
         raise ValueProblem(
-            f"{_together(combined.names)} {len(kinds)} different kinds of days (weekly, holidays and exceptions counted "
-            f"together); the exchange has {patterns} patterns for one trunk group"
+            f"{_together(combined.names)} {len(kinds)} different kinds of days (weekly, holidays and exceptions "
+            f"counted together); the exchange has {patterns} patterns for one trunk group"
         )
     for day, pattern in (*combined.week.items(), *combined.dates.items()):
         if len(pattern) > entries:

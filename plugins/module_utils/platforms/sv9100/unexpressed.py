@@ -6,7 +6,6 @@ somebody who adds a field and does not think of this list.
 
 from __future__ import annotations
 
-
 from ...model.site import read_site
 from ..operation import Gathered, Wish
 from .context import Context
@@ -16,11 +15,9 @@ from .programs import ITEMS
 from .snapshot import Snapshot
 
 
-def unexpressed_rows(
-    exchange: str, profile: Profile, snapshot: Snapshot, wish: Wish, gathered: Gathered
-) -> list[str]:
+def unexpressed_rows(exchange: str, profile: Profile, snapshot: Snapshot, wish: Wish, gathered: Gathered) -> list[str]:
     """One sentence for each row that the gathered site does not account for, sorted by item and index."""
-    from .planning import Planning  # noqa: PLC0415 - planning needs the kinds, which need no list of what they lack
+    from .planning import Planning
 
     site = read_site(exchange, gathered.site)
     again = Wish(site, "overridden", gathered.slots, wish.today, transliterate=True)
@@ -36,5 +33,3 @@ def unexpressed_rows(
         else f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r}, the site file would make it {here!r}"
         for (item, index), here, there in planned.differences(snapshot.rows)
     ]
-
-

@@ -283,7 +283,7 @@ def _port_of_number(context: Context, entry: Object) -> int:
 
 def _stays_virtual(entry: Object, origin: User) -> bool:
     """Whether a user stays on the sort of port that he has: a virtual one has no telephone."""
-    return origin.virtual == entry.get("virtual", origin.virtual)
+    return origin.virtual == bool(entry.get("virtual", origin.virtual))
 
 
 def free_ports(snapshot: Snapshot, users: Mapping[str, User]) -> int:

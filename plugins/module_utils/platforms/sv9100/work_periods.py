@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...model.findings import ValueProblem
 from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, Range
@@ -63,7 +64,7 @@ def _segments(open_today: Mapping[str, tuple[Range, ...]]) -> tuple[Segment, ...
     """The stretches of a day in which the same queues are open, those without any left out."""
     edges = sorted({edge for ranges in open_today.values() for stretch in ranges for edge in stretch})
     found: list[Segment] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         queues = frozenset(
             name for name, ranges in open_today.items() if any(a <= start and end <= b for a, b in ranges)
         )
@@ -109,9 +110,9 @@ def _day(
 ) -> tuple[Range, ...] | None:
     ranges: list[Range] = []
     for period in periods:
-        start, end = times.get((schedule, period), UNUSED)
-        if (start, end) != UNUSED:
-            ranges.append((_minutes(start), _minutes(end)))
+        held = times.get((schedule, period), UNUSED)
+        if held != UNUSED:
+            ranges.append((_minutes(held[0]), _minutes(held[1])))
     joined: list[Range] = []
     for start, end in sorted(ranges):
         if start >= end or (joined and start < joined[-1][1]):

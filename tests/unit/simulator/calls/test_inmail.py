@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.unit.simulator.calls.conftest import Programmed
@@ -61,7 +63,7 @@ def test_the_override_goes_before_everything(inmail: Programmed) -> None:
         ({"kind": "1", "day": TUESDAY, "start": "", "end": ""}, False),
     ],
 )
-def test_when_an_entry_is_in_effect(inmail: Programmed, data: dict[str, str], is_in_effect: bool) -> None:
+def test_when_an_entry_is_in_effect(inmail: Programmed, data: dict[str, Any], is_in_effect: bool) -> None:
     entry(inmail, 1, box="3 2", **data)
     assert inmail.call() == [f"0 AUTO_ATTENDANT {2 if is_in_effect else 9}"]
 

@@ -27,7 +27,10 @@ _ITEMS = items_of_model(
         "20-17-01": (first_operator(str(_FIRST)), Assumed("the first extension, as on the other models")),
         "22-04-01": (first_ring_group(_FIRST), Assumed("the first eight extensions, as on the other models")),
         "41-08-03": ("1", Assumed("as the SL2100 (A-SL21b p.116)")),
-        "47-02-02": (runs((1, STATION_BOXES, _FIRST)), Assumed("the first 64 extensions, as on the SL2100 (P-SL21 p.471)")),
+        "47-02-02": (
+            runs((1, STATION_BOXES, _FIRST)),
+            Assumed("the first 64 extensions, as on the SL2100 (P-SL21 p.471)"),
+        ),
     },
     # No ACI ports: the manual names only 11-02 and 11-07 as one space of numbers (P-SL10 p.81).
     without=("11-06-01", "11-08-01"),

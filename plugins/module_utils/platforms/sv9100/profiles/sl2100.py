@@ -23,7 +23,7 @@ _ITEMS = items_of_model(
         "11-07-01": (runs((1, 49, 3101), (_VOICE_MAIL_GROUP, _VOICE_MAIL_GROUP, 3999)), Sourced("P-SL21 p.96")),
         "16-02-01": (
             FactoryTable(
-                f"{_VOICE_MAIL_NUMBERS[0]}-{_VOICE_MAIL_NUMBERS[-1]} are in group {_VOICE_MAIL_GROUP}, all others in 1.",
+                f"{_VOICE_MAIL_NUMBERS[0]}-{_VOICE_MAIL_NUMBERS[-1]} are in group {_VOICE_MAIL_GROUP}, others in 1.",
                 {(number,): str(_VOICE_MAIL_GROUP) for number in _VOICE_MAIL_NUMBERS},
                 "1",
             ),

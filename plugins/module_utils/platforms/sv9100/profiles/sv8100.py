@@ -12,7 +12,10 @@ from . import sv9100
 
 _ITEMS = items_of_model(
     {
-        "11-02-01": (runs((1, 99, 101), (100, 512, 3101)), Assumed("as the SV9100 (N-SV91 p.684), up to the last port")),
+        "11-02-01": (
+            runs((1, 99, 101), (100, 512, 3101)),
+            Assumed("as the SV9100 (N-SV91 p.684), up to the last port"),
+        ),
         "11-04-01": (
             runs((1, 99, 201), (100, 256, 3601)),
             Assumed("3601-3757; of two issues of the manual the other says 3857 (F-SV81b p.1582)"),

@@ -36,7 +36,9 @@ ITEMS = (
         Sourced("TOPAZ-F p.284"),
         level_source=_LEVEL,
     ),
-    Item("22-08-01", "no-answer ring group of trunk", _BY_MODE, "0", "IN", Sourced("F-SV91 p.1024"), level_source=_LEVEL),
+    Item(
+        "22-08-01", "no-answer ring group of trunk", _BY_MODE, "0", "IN", Sourced("F-SV91 p.1024"), level_source=_LEVEL
+    ),
     Item("22-09-01", "DDI digits", ("trunk group",), "4", "IN", Sourced("P-SV91 p.410")),
     Item("22-09-02", "vacant number", ("trunk group",), "0", "IN", Sourced("P-SV91 p.410")),
     *(

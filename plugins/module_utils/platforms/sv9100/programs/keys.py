@@ -8,11 +8,21 @@ from ..item import Item
 _EXTENSION = ("extension",)
 _KEY = ("extension", "key", "mode")
 _LEVEL = Assumed("IN, as the other programs of an extension; the level was not found")
-_DENIED = Assumed("20-11-01 to -05 deny kinds of forwarding (F-SV91b p.140); which is which, and defaults, were not found")
+_DENIED = Assumed(
+    "20-11-01 to -05 deny kinds of forwarding (F-SV91b p.140); which is which, and defaults, were not found"
+)
 _RENUMBERED = Assumed("named among the programs to revisit after renumbering (F-SV81 p.540), page not found")
 
 ITEMS = (
-    Item("15-02-21", "virtual extension access mode", _EXTENSION, "2", "IN", Sourced("F-SL11c p.787"), level_source=_LEVEL),
+    Item(
+        "15-02-21",
+        "virtual extension access mode",
+        _EXTENSION,
+        "2",
+        "IN",
+        Sourced("F-SL11c p.787"),
+        level_source=_LEVEL,
+    ),
     Item(
         "15-09-01",
         "virtual extension ring",

@@ -31,7 +31,9 @@ def number_lengths(plan: Mapping[str, tuple[str, str]]) -> FactoryTable:
     for digit, (length, _kind) in plan.items():
         by_length.setdefault(length, []).append(digit)
     words = "; ".join(f"{length} for {', '.join(digits)}" for length, digits in sorted(by_length.items()))
-    return FactoryTable(f"By the leading digit: {words}.", {(digit,): length for digit, (length, _kind) in plan.items()})
+    return FactoryTable(
+        f"By the leading digit: {words}.", {(digit,): length for digit, (length, _kind) in plan.items()}
+    )
 
 
 def _kind(index: Index, order: Order) -> str:
@@ -40,9 +42,19 @@ def _kind(index: Index, order: Order) -> str:
 
 
 ITEMS = (
-    Item("11-01-01", "number length", ("leading digit",), number_lengths(PLAN), "IN", Sourced("P-SV91 p.135"), _PLAN_SOURCE),
+    Item(
+        "11-01-01",
+        "number length",
+        ("leading digit",),
+        number_lengths(PLAN),
+        "IN",
+        Sourced("P-SV91 p.135"),
+        _PLAN_SOURCE,
+    ),
     Item("11-01-02", "kind of number", ("leading digit",), _kind, "IN", Sourced("P-SV91 p.135"), _PLAN_SOURCE),
-    Item("11-02-01", "extension number", ("port",), runs((1, 99, 101), (100, 960, 3101)), "IN", Sourced("N-SV91 p.684")),
+    Item(
+        "11-02-01", "extension number", ("port",), runs((1, 99, 101), (100, 960, 3101)), "IN", Sourced("N-SV91 p.684")
+    ),
     Item(
         "11-04-01",
         "virtual extension number",
