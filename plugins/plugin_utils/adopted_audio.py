@@ -71,29 +71,36 @@ class AudioAdoption:
 
     def _download(self, greeting: Object, snapshot: Any, adopted: AdoptedAudio) -> None:
         content = self.download(greeting["message"])
+        problem, recordings = self._compared(greeting, content, snapshot)
+        name = self._free_name(greeting, adopted)
+        if not problem and not name:
+            problem = f"{' and '.join(self._names(greeting))} are other recordings"
+        if problem:
+            adopted.warnings.append(f"{GREETINGS.label(greeting)}: {problem}; it keeps its checksum")
+            adopted.greetings.append(greeting)
+            return
+        adopted.recordings.update(recordings)
+        adopted.files[self.folder / name] = content
+        adopted.greetings.append({**greeting, "audio": name})
+
+    def _compared(self, greeting: Object, content: bytes, snapshot: Any) -> tuple[str, Mapping[int, Recording]]:
+        """Why a downloaded recording cannot stand for the one on the exchange, or what to remember so that it does."""
         with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "recording.wav").write_bytes(content)
-            converted = self._converted(greeting, "recording.wav", (folder,))
+            (Path(folder) / "recording").write_bytes(content)
+            converted = self._converted(greeting, "recording", (folder,))
         if isinstance(converted, str):
-            adopted.warnings.append(converted)
-        elif CHECKSUM_MARK + converted.sha256 != greeting["audio"]:
-            remembered = self._remembered(greeting["message"], converted, content, snapshot)
-            adopted.recordings.update(remembered)
-            if not remembered:
-                converted = "is no file in the exchange's own format, which would be recorded anew"
-                adopted.warnings.append(f"{GREETINGS.label(greeting)}: what the exchange gives back {converted}")
-        if isinstance(converted, str):
-            adopted.greetings.append(greeting)
-            return
+            return f"the {converted}", {}
+        if CHECKSUM_MARK + converted.sha256 == greeting["audio"]:
+            return "", {}
+        known = Recording(converted.sha256, hashlib.sha256(content).hexdigest())
+        # Only a platform that is known to keep other bytes remembers it.
+        remembered = self.platform.recordings(snapshot, snapshot, {greeting["message"]: known})
+        return "" if remembered else "what the exchange gives back would be recorded anew by the next apply", remembered
+
+    def _free_name(self, greeting: Object, adopted: AdoptedAudio) -> str:
+        """A name that no other recording has, empty where there is none."""
         taken = {path.relative_to(self.folder).as_posix() for path in adopted.files}
-        free = [name for name in self._names(greeting) if name not in taken and not self._exists(name)]
-        if not free:
-            where = " and ".join(self._names(greeting))
-            adopted.warnings.append(f"{GREETINGS.label(greeting)}: {where} are other recordings; it keeps its checksum")
-            adopted.greetings.append(greeting)
-            return
-        adopted.files[self.folder / free[0]] = content
-        adopted.greetings.append({**greeting, "audio": free[0]})
+        return next((name for name in self._names(greeting) if name not in taken and not self._exists(name)), "")
 
     def _exists(self, name: str) -> bool:
         return any((Path(root) / name).exists() for root in self.roots)
@@ -106,8 +113,3 @@ class AudioAdoption:
             return self.platform.prepare(self.exchange, wish).audio[audio]
         except SiteError as error:
             return str(error.findings[0].sentence)
-
-    def _remembered(self, message: int, converted: Converted, content: bytes, snapshot: Any) -> Mapping[int, Recording]:
-        """What makes a platform that keeps other bytes know this file as its recording."""
-        recording = Recording(converted.sha256, hashlib.sha256(content).hexdigest())
-        return self.platform.recordings(snapshot, snapshot, {message: recording})

@@ -59,6 +59,9 @@ def whole_sites(draw: DrawFn) -> Site:
         {"name": "open", "trunks": [f"1-{TRUNKS}"], "weekly": draw(st.sampled_from(WEEKS))},
         {"name": "kitchen", "weekly": draw(st.sampled_from(WEEKS))},
     ]
+    for schedule, chosen in zip(site["schedules"], (numbers[:1], numbers[1:2]), strict=True):
+        if draw(st.booleans()):
+            schedule["extensions"] = chosen
     site["incoming_routes"] = draw(routes(site, numbers))
     return site
 

@@ -39,7 +39,9 @@ def test_agents_belong_to_the_queue_in_the_work_periods_in_which_it_is_open(benc
 
 def test_a_queue_without_hours_is_always_open(bench: Bench) -> None:
     bench.apply(site({"name": "Sales", "agents": ["101"]}))
-    assert bench.rows()["41-05-02 1 1"] == "2359"
+    rows = bench.rows()
+    assert (rows["41-05-02 1 1"], rows["41-05-01 1 2"]) == ("1200", "1200")
+    assert "41-05-02 1 2" not in rows
     assert bench.gather().site["queues"] == [{"name": "Sales", "agents": ["101"]}]
 
 
@@ -47,7 +49,10 @@ def test_another_agent_is_one_row_for_each_period(bench: Bench) -> None:
     bench.apply(site({"name": "Sales", "agents": ["101"]}))
     draft = bench.draft(site({"name": "Sales", "agents": ["101", "102"]}))
     assert sentences(draft) == ["change queue Sales: agents 101, 102 instead of 101"]
-    assert [step.command for step in draft.operations[0].steps] == ["WRITE 41-02-01 102 1 = 1"]
+    assert [step.command for step in draft.operations[0].steps] == [
+        "WRITE 41-02-01 102 1 = 1",
+        "WRITE 41-02-01 102 2 = 1",
+    ]
 
 
 def test_an_agent_of_two_queues_that_are_open_together_is_refused(bench: Bench) -> None:
@@ -67,7 +72,7 @@ def test_an_agent_of_two_queues_at_different_hours_is_in_each_at_its_time(bench:
 def test_more_kinds_of_days_than_work_schedules_are_refused_with_the_queues(bench: Bench) -> None:
     days = ("monday", "tuesday", "wednesday", "thursday", "friday")
     hours = {day: [f"0{place}:00-16:00"] for place, day in enumerate(days, start=5)}
-    assert "queue Sales have 5 different kinds of days together; the exchange has 4 work schedules" in refusal(
+    assert "queue Sales has 5 different kinds of days together; the exchange has 4 work schedules" in refusal(
         bench, {"name": "Sales", "hours": hours}
     )
 

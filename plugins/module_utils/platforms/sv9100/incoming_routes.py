@@ -319,6 +319,20 @@ class IncomingRoutes(SlotKind):
             for mode in MODES
         ]
 
+    def left_over_rows(self, context: Context, view: View) -> Written:
+        """The entries of routes that stay, in tables that their trunk group does not use any more."""
+        wanted = set(self._entries.values())
+        routes = [route for route in view.directory.of(self.kind.name).values() if "trunk_group" in route]
+        written: Written = []
+        for group in sorted({route["trunk_group"] for route in routes}):
+            digits = {route["_digits"] for route in routes if route["trunk_group"] == group}
+            before = {table_of(context.snapshot.rows, group, mode) for mode in MODES}
+            for table in sorted(before - {table_of(view.rows, group, mode) for mode in MODES}):
+                for received, (number, _entry) in entries_of_table(context.snapshot.rows, table).items():
+                    if received in digits and number not in wanted:
+                        written += rows_of_entry(number, None)
+        return written
+
     def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         written: Written = []
         tables = {table_of(context.snapshot.rows, entry["trunk_group"], mode) for mode in MODES}

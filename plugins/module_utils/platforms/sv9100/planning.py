@@ -33,7 +33,7 @@ from .queues import PILOT_ITEM as QUEUE_PILOT_ITEM
 from .queues import Queues
 from .ring_groups import Allocation, given_up, read_ring_groups, referred_ring_groups
 from .rows import RowKey, Rows
-from .schedules import resolve_schedules
+from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
 from .target import Movement, TargetRows, movement_of_users
@@ -91,9 +91,10 @@ class Planning:
         followed, possible = self._followed_members(users, movement), self._possible_members(users, movement)
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
-        schedules = resolve_schedules(context, now.schedules)
-        context.greeting_checksums = {greeting.name: greeting.checksum for greeting in greetings.greetings.values()}
         leaving = {user.extension for user in users.gone}
+        schedules = resolve_schedules(context, now.schedules, movement.renamed, leaving)
+        self._check_followers(schedules, possible)
+        context.greeting_checksums = {greeting.name: greeting.checksum for greeting in greetings.greetings.values()}
         resolutions = {
             slot_kind.kind.name: resolve(
                 context, slot_kind, now.slot_objects[slot_kind.kind.name], movement.renamed, leaving
@@ -108,6 +109,19 @@ class Planning:
         self.directory = goal.holdings.directory(context, possible)
         self._check_slot_kinds(resolutions)
         return goal
+
+    def _check_followers(self, schedules: ScheduleTarget, possible: set[str]) -> None:
+        """An extension that switches with a schedule exists, and switches with one only."""
+        owners: dict[str, str] = {}
+        for schedule in schedules.schedules.values() if self.context.manages("schedules") else ():
+            for extension in schedule.extensions:
+                if extension not in possible:
+                    sentence = f"{extension} does not exist: no user has that extension"
+                    self.context.refuse(schedule.label, "extensions", sentence)
+                elif extension in owners:
+                    sentence = f"{extension} switches with {owners[extension]} already; it follows one schedule"
+                    self.context.refuse(schedule.label, "extensions", sentence)
+                owners[extension] = schedule.label
 
     def _join_pickup_groups(self, resolution: Resolution) -> None:
         """Users who name their pickup group come after the members that it lists, by extension."""
@@ -250,6 +264,7 @@ class Planning:
                     held = self.now.slot_objects[kind]
                     placed.tables = target_rows.set_rows(self.routes.plan_tables(context, view, held))
                     placed.tables += target_rows.set_rows(self.routes.type_rows(context, view))
+                    placed.tables += target_rows.set_rows(self.routes.left_over_rows(context, view))
             placed.order[kind] = target_rows.set_slot_kind(
                 slot_kind, self.now.slot_objects[kind], goal.resolutions[kind], self.directory
             )

@@ -190,6 +190,10 @@ class Queues(SlotKind):
 
     def check(self, context: Context, directory: Directory, slot: int, entry: Object) -> None:
         label = self.kind.label(entry)
+        if not any(entry.get("hours", ALWAYS).values()):
+            context.refuse(
+                label, "hours", "is never open, so that nobody can be its agent; give hours, or leave them out"
+            )
         for agent in entry.get("agents", ()):
             if agent not in directory.extensions:
                 context.refuse(label, "agents", f"{agent} does not exist: no user has that extension")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...model.dates import differing_dates, month_and_day, next_date, special_days
@@ -40,6 +40,8 @@ class Schedule:
     timetable: Timetable
     automatic: bool = True
     readable: bool = True
+    extensions: tuple[str, ...] = ()
+    """The extensions whose class of service switches with the schedule."""
 
     @property
     def label(self) -> str:
@@ -54,6 +56,8 @@ class Schedule:
             if (date := next_date(day, context.today)) is not None
         }
         entry: Object = {"name": self.name, "trunks": self.trunks, "weekly": dict(self.timetable.weekly)}
+        if self.extensions:
+            entry["extensions"] = self.extensions
         if exceptions:
             entry["exceptions"] = dict(sorted(exceptions.items()))
         return SCHEDULES.write(entry)
@@ -92,17 +96,29 @@ def decode_schedules(context: Context) -> dict[int, Schedule]:
         for (item, index), _value in rows.items()
         if item in (MANUAL_ITEM, AUTOMATIC_ITEM, START_ITEM, END_ITEM, MODE_ITEM, WEEK_ITEM, DATE_ITEM)
     }
+    extensions: dict[int, list[str]] = {}
+    for index, value in rows.of_item(EXTENSION_ITEM):
+        if rows.exists(index[0]):
+            extensions.setdefault(int(value), []).append(index[0])
     dates: dict[int, dict[str, str]] = {}
     for index, value in rows.of_item(DATE_ITEM):
         dates.setdefault(int(index[0]), {})[index[1]] = value
     return {
-        group: _decode(context, group, tuple(sorted(trunks.get(group, ()))), dates.get(group, {}))
-        for group in sorted(touched | set(trunks))
+        group: _decode(
+            context,
+            group,
+            tuple(sorted(trunks.get(group, ()))),
+            dates.get(group, {}),
+            tuple(sorted(extensions.get(group, ()), key=lambda number: (len(number), number))),
+        )
+        for group in sorted(touched | set(trunks) | set(extensions))
         if group not in context.profile.protected_night_groups
     }
 
 
-def _decode(context: Context, group: int, trunks: tuple[int, ...], dates: Mapping[str, str]) -> Schedule:
+def _decode(
+    context: Context, group: int, trunks: tuple[int, ...], dates: Mapping[str, str], extensions: tuple[str, ...]
+) -> Schedule:
     rows, limits = context.snapshot.rows, context.profile.limits
     days = {
         number: day_of_entries(entries)
@@ -119,11 +135,24 @@ def _decode(context: Context, group: int, trunks: tuple[int, ...], dates: Mappin
         ),
         automatic=rows.get(AUTOMATIC_ITEM, str(group)) == "1",
         readable=None not in week.values() and None not in special.values(),
+        extensions=extensions,
     )
 
 
-def resolve_schedules(context: Context, current: dict[int, Schedule]) -> ScheduleTarget:
-    """Decide which schedules shall be there, and in which night groups. A schedule has no number of its own."""
+def resolve_schedules(
+    context: Context, held: dict[int, Schedule], renamed: Mapping[str, str], leaving: Container[str]
+) -> ScheduleTarget:
+    """Decide which schedules shall be there, and in which night groups. A schedule has no number of its own.
+
+    ``renamed`` and ``leaving`` are the extensions that get another number or go.
+    """
+    current = {
+        group: replace(
+            schedule,
+            extensions=tuple(renamed.get(number, number) for number in schedule.extensions if number not in leaving),
+        )
+        for group, schedule in held.items()
+    }
     if not context.manages("schedules"):
         return ScheduleTarget(dict(current))
     wished = context.wished("schedules")
@@ -131,7 +160,7 @@ def resolve_schedules(context: Context, current: dict[int, Schedule]) -> Schedul
         listed = {context.slot_of("schedules", entry["name"]) for entry in wished}
         return ScheduleTarget(
             {group: schedule for group, schedule in current.items() if group not in listed},
-            tuple(schedule for group, schedule in current.items() if group in listed),
+            tuple(schedule for group, schedule in held.items() if group in listed),
         )
     slots = {entry["name"]: context.slot_of("schedules", entry["name"]) for entry in wished}
     target = ScheduleTarget({} if context.wish.state == "overridden" else dict(current))
@@ -139,7 +168,6 @@ def resolve_schedules(context: Context, current: dict[int, Schedule]) -> Schedul
         set(current)
         | {slot for slot in slots.values() if slot is not None}
         | set(context.profile.protected_night_groups)
-        | {int(value) for _index, value in context.snapshot.rows.of_item(EXTENSION_ITEM)}
     )
     for entry in wished:
         group = slots[entry["name"]]
@@ -150,7 +178,7 @@ def resolve_schedules(context: Context, current: dict[int, Schedule]) -> Schedul
                 continue
             used.add(group)
         target.schedules[group] = _wished(context, entry, group, current.get(group))
-    target.gone = tuple(schedule for group, schedule in current.items() if group not in target.schedules)
+    target.gone = tuple(schedule for group, schedule in held.items() if group not in target.schedules)
     _take_trunks(target, {slot for slot in target.schedules if target.schedules[slot].name in slots})
     return target
 
@@ -186,7 +214,8 @@ def _wished(context: Context, entry: Object, group: int, present: Schedule | Non
     missing = sorted(set(trunks) - context.snapshot.installed("TRUNKS"))
     if missing:
         context.refuse(SCHEDULES.label(entry), "trunks", f"trunk {missing[0]} is not installed")
-    return Schedule(entry["name"], group, trunks, timetable)
+    extensions = entry.get("extensions", keep.extensions if keep else ())
+    return Schedule(entry["name"], group, trunks, timetable, extensions=extensions)
 
 
 def _take_trunks(target: ScheduleTarget, wished: set[int]) -> None:
@@ -195,9 +224,7 @@ def _take_trunks(target: ScheduleTarget, wished: set[int]) -> None:
     for group, schedule in list(target.schedules.items()):
         if group not in wished and claimed & set(schedule.trunks):
             remaining = tuple(trunk for trunk in schedule.trunks if trunk not in claimed)
-            target.schedules[group] = Schedule(
-                schedule.name, group, remaining, schedule.timetable, schedule.automatic, schedule.readable
-            )
+            target.schedules[group] = replace(schedule, trunks=remaining)
 
 
 def rows_of_schedule(rows: Rows, schedule: Schedule, patterns: int, entries: int) -> list[tuple[RowKey, str]]:

@@ -191,7 +191,9 @@ def schedule_added(schedule: Schedule) -> str:
         if number
         else ""
     )
-    return f"add {schedule.label} as night group {schedule.group}: {days}{dates}; {_trunks(len(schedule.trunks))} it"
+    switching = f"; extensions {_listed(schedule.extensions)} switch with it" if schedule.extensions else ""
+    followers = f"{_trunks(len(schedule.trunks))} it{switching}"
+    return f"add {schedule.label} as night group {schedule.group}: {days}{dates}; {followers}"
 
 
 def schedule_changed(before: Schedule, after: Schedule) -> str:
@@ -206,6 +208,8 @@ def schedule_changed(before: Schedule, after: Schedule) -> str:
     parts += _dates(old.dates, new.dates)
     if before.trunks != after.trunks:
         parts.append(f"{_trunks(len(after.trunks))} it instead of {len(before.trunks)}")
+    if before.extensions != after.extensions:
+        parts.append(f"extensions {_listed(after.extensions)} switch with it instead of {_listed(before.extensions)}")
     if not before.readable:
         parts.append("what was programmed there and opening hours cannot say is replaced")
     if not before.automatic:

@@ -30,7 +30,7 @@ from .queues import Queues
 from .references import references_to, renumbered
 from .ring_groups import RingGroup, rows_of_ring_group
 from .rows import RowKey, Rows
-from .schedules import TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
+from .schedules import EXTENSION_ITEM, TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
 from .slot_kind import Resolution, SlotKind, Written
 from .user_fields import USER_FIELDS
 from .users import NAME_ITEM, User, UserTarget
@@ -223,6 +223,8 @@ class TargetRows:
             if int(index[0]) not in trunks and int(value) in {*current, *target.schedules}:
                 self.rows.set((TRUNK_ITEM, index), str(1))
                 order.setdefault(int(value), []).append((TRUNK_ITEM, index))
+        if self.context.manages("schedules"):
+            self._release_followers(target, {*current, *target.schedules}, order)
         for schedule in target.gone:
             keys = factory_rows_of_group(self.now, schedule.group)
             for key in keys:
@@ -239,4 +241,27 @@ class TargetRows:
             key = (TRUNK_ITEM, (str(trunk),))
             self.rows.set(key, str(number))
             order.setdefault(number, []).append(key)
+        for extension, number in sorted(self._followers(target).items()):
+            key = (EXTENSION_ITEM, (extension,))
+            self.rows.set(key, str(number))
+            order.setdefault(number, []).append(key)
         return order
+
+    def _followers(self, target: ScheduleTarget) -> dict[str, int]:
+        """The night group of every extension that switches with a schedule; nothing where schedules are not managed."""
+        if not self.context.manages("schedules"):
+            return {}
+        return {
+            extension: number
+            for number, schedule in target.schedules.items()
+            for extension in schedule.extensions
+            if self.rows.exists(extension)
+        }
+
+    def _release_followers(self, target: ScheduleTarget, groups: set[int], order: dict[int, list[RowKey]]) -> None:
+        """Extensions that no schedule names any more go back to the night group where everybody starts."""
+        staying = self._followers(target)
+        for index, value in list(self.rows.of_item(EXTENSION_ITEM)):
+            if index[0] not in staying and int(value) in groups and self.rows.exists(index[0]):
+                self.rows.set((EXTENSION_ITEM, index), "1")
+                order.setdefault(int(value), []).append((EXTENSION_ITEM, index))

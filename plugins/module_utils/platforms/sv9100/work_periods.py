@@ -16,8 +16,8 @@ from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, Range
 
 SCHEDULES, PERIODS = 4, 8
 UNUSED = ("0000", "0000")
-END_OF_DAY = "2359"
-"""A period that lasts until midnight ends so: 0000 to 0000 is how an unused one reads (assumed)."""
+NOON = MINUTES_OF_A_DAY // 2
+"""A whole day is two periods that meet at noon: one from midnight to midnight would read 0000 to 0000, as unused."""
 
 Hours = Mapping[str, tuple[Range, ...]]
 """Opening hours by weekday."""
@@ -41,14 +41,14 @@ def plan_work(hours: Mapping[str, Hours]) -> WorkPlan:
     kinds = list(dict.fromkeys(segments for segments in days.values() if segments))
     if len(kinds) > SCHEDULES:
         raise ValueProblem(
-            f"{_named(hours)} have {len(kinds)} different kinds of days together; the exchange has {SCHEDULES} work "
+            f"{_named(hours, 'has', 'have')} {len(kinds)} different kinds of days together; the exchange has {SCHEDULES} work "
             "schedules for all queues"
         )
     numbers = _numbered(kinds)
     if sum(len(places) for places in numbers.values()) > PERIODS:
         needed = sum(len(places) for places in numbers.values())
         raise ValueProblem(
-            f"{_named(hours)} need {needed} work periods together; the exchange has {PERIODS} for all queues"
+            f"{_named(hours, 'needs', 'need')} {needed} work periods together; the exchange has {PERIODS} for all queues"
         )
     times: dict[tuple[int, int], tuple[str, str]] = {}
     for schedule, segments in enumerate(kinds, start=1):
@@ -72,7 +72,15 @@ def _segments(open_today: Mapping[str, tuple[Range, ...]]) -> tuple[Segment, ...
             found[-1] = (found[-1][0], end, queues)
         elif queues:
             found.append((start, end, queues))
-    return tuple(found)
+    return tuple(part for segment in found for part in _halves(segment))
+
+
+def _halves(segment: Segment) -> tuple[Segment, ...]:
+    """A segment as the exchange can hold it."""
+    start, end, queues = segment
+    if (start, end) != (0, MINUTES_OF_A_DAY):
+        return (segment,)
+    return (start, NOON, queues), (NOON, end, queues)
 
 
 def _numbered(kinds: Iterable[tuple[Segment, ...]]) -> dict[frozenset[str], list[int]]:
@@ -112,7 +120,7 @@ def _day(
     for period in periods:
         held = times.get((schedule, period), UNUSED)
         if held != UNUSED:
-            ranges.append((_minutes(held[0]), _minutes(held[1])))
+            ranges.append((_minutes(held[0]), _minutes(held[1]) or MINUTES_OF_A_DAY))
     joined: list[Range] = []
     for start, end in sorted(ranges):
         if start >= end or (joined and start < joined[-1][1]):
@@ -146,12 +154,14 @@ def _overlap(first: Hours, second: Hours) -> bool:
 
 
 def _clock(minutes: int) -> str:
-    return END_OF_DAY if minutes == MINUTES_OF_A_DAY else f"{minutes // 60:02d}{minutes % 60:02d}"
+    return f"{minutes // 60 % 24:02d}{minutes % 60:02d}"
 
 
 def _minutes(text: str) -> int:
-    return MINUTES_OF_A_DAY if text == END_OF_DAY else int(text[:2]) * 60 + int(text[2:])
+    return int(text[:2]) * 60 + int(text[2:])
 
 
-def _named(hours: Mapping[str, object]) -> str:
-    return f"the queues {', '.join(sorted(hours))}" if len(hours) > 1 else f"queue {next(iter(hours))}"
+def _named(hours: Mapping[str, object], one: str, many: str) -> str:
+    if len(hours) == 1:
+        return f"queue {next(iter(hours))} {one}"
+    return f"the queues {', '.join(sorted(hours))} {many}"

@@ -169,6 +169,14 @@ def test_a_target_may_be_the_number_of_a_mailbox(ddi: Programmed) -> None:
     assert ddi.call("2233") == ["0 ENTRY 1", "0 IN_MAILBOX STATION 70"]
 
 
+def test_an_undefined_group_mailbox_has_no_number(ddi: Programmed) -> None:
+    ddi.put("47-03-02 7", 477)
+    ddi.put("22-11-02 1", 477)
+    assert ddi.call("2233") == ["0 ENTRY 1", "0 IN_MAILBOX GROUP 7"]
+    ddi.put("47-03-03 7", 0)
+    assert ddi.call("2233") == ["0 ENTRY 1", "0 VACANT_NUMBER 2233", "0 DISCONNECTED"]
+
+
 def test_an_extension_goes_before_the_mailbox_of_the_same_number(ddi: Programmed) -> None:
     assert ddi.get("47-02-02 5") == "105"
     assert ddi.call("2233") == RINGS_ON

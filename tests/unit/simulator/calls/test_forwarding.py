@@ -101,6 +101,8 @@ def test_forwarding_to_the_voice_mail_ends_in_ones_own_mailbox(pbx: Programmed) 
 def test_an_outside_destination_leaves_the_exchange(pbx: Programmed) -> None:
     forward(pbx, 3, to="999887766")
     assert pbx.call() == ["0 FORWARDED 105 999887766", "0 OUTSIDE 999887766"]
+    forward(pbx, 3, to="9")  # the access code alone is no number
+    assert pbx.call() == ["0 FORWARDED 105 9", "0 DISCONNECTED"]
 
 
 def test_both_ring_with_an_outside_number_rings_here(pbx: Programmed) -> None:

@@ -61,6 +61,7 @@ def test_the_override_goes_before_everything(inmail: Programmed) -> None:
         ({"kind": "1", "day": TUESDAY, "start": "0900", "end": "1000"}, False),
         ({"kind": "1", "day": TUESDAY, "start": "0900", "end": "0000"}, True),
         ({"kind": "1", "day": TUESDAY, "start": "", "end": ""}, False),
+        ({"kind": "1", "day": TUESDAY, "start": "", "end": "1200"}, False),
     ],
 )
 def test_when_an_entry_is_in_effect(inmail: Programmed, data: dict[str, Any], is_in_effect: bool) -> None:

@@ -83,6 +83,11 @@ def test_a_count_of_0_does_not_play(pbx: Programmed) -> None:
     assert pbx.call()[1:] == ["8 ANNOUNCES 6", "8 GOES_ON"]
 
 
+def test_message_0_is_none(pbx: Programmed) -> None:
+    delayed_vrs(pbx, 8, 0, 3, 6, 1, 0, 0)
+    assert pbx.call()[1:] == ["8 ANNOUNCES 6", "8 GOES_ON"]
+
+
 def test_without_message_nothing_hangs_up(pbx: Programmed) -> None:
     assert pbx.get("22-14-07 1") == "60"
     assert pbx.call()[1:] == ["0 GOES_ON"]

@@ -46,6 +46,12 @@ def test_a_normal_call_goes_to_22_08_after_22_01_07(pbx: Programmed) -> None:
     assert pbx.call() == [FACTORY_GROUP, "0 GOES_ON"]
 
 
+def test_who_answers_when_the_time_is_over_is_too_late(pbx: Programmed) -> None:
+    pbx.put("22-08-01 1 1", 102)
+    assert pbx.call(answers={"101": 19})[-1] == "19 ANSWERED_BY 101"
+    assert pbx.call(answers={"101": 20})[-1] == "20 AUTO_ATTENDANT 1"
+
+
 def test_the_second_ring_group_rings_on(pbx: Programmed) -> None:
     pbx.put("22-08-01 1 1", 2)
     pbx.put("22-04-01 2 1", 120)
