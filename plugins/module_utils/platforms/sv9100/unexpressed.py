@@ -6,7 +6,7 @@ somebody who adds a field and does not think of this list.
 
 from __future__ import annotations
 
-from ...model.site import read_site
+from ...model.site import Site, read_site
 from ..operation import Gathered, Wish
 from .context import Context
 from .offline_snapshots import factory_snapshot
@@ -19,7 +19,7 @@ def unexpressed_rows(exchange: str, profile: Profile, snapshot: Snapshot, wish: 
     """One sentence for each row that the gathered site does not account for, sorted by item and index."""
     from .planning import Planning
 
-    site = read_site(exchange, gathered.site)
+    site = _enforced(read_site(exchange, gathered.site))
     again = Wish(site, "overridden", gathered.slots, wish.today, transliterate=True)
     new = factory_snapshot(profile)
     new.messages = dict(snapshot.messages)
@@ -33,3 +33,16 @@ def unexpressed_rows(exchange: str, profile: Profile, snapshot: Snapshot, wish: 
         else f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r}, the site file would make it {here!r}"
         for (item, index), here, there in planned.differences(snapshot.rows)
     ]
+
+
+def _enforced(site: Site) -> Site:
+    """The site with what users own enforced: on a new exchange it is to be set, not reported."""
+    users = []
+    for user in site.of("users"):
+        enforced = dict(user)
+        if user.get("forward"):
+            enforced["forward"] = {**user["forward"], "enforce": True}
+        if user.get("keys"):
+            enforced["keys"] = tuple({**key, "enforce": True} for key in user["keys"])
+        users.append(enforced)
+    return Site(site.exchange, {**site.objects, "users": tuple(users)} if site.manages("users") else site.objects)
