@@ -89,7 +89,7 @@ def test_overflow_and_announcements_share_one_mode(bench: Bench) -> None:
     bench.slots = {"greetings": {"wait": 1}}
     draft = bench.draft(site(queue), "merged")
     commands = [step.command for operation in draft.operations for step in operation.steps]
-    assert {"WRITE 41-08-01 1 = 3", "WRITE 41-08-02 1 = 66", "WRITE 41-08-04 1 = 60"} <= set(commands)
+    assert {"WRITE 41-08-01 1 = 4", "WRITE 41-08-02 1 = 66", "WRITE 41-08-04 1 = 60"} <= set(commands)
     assert {"WRITE 41-11-01 1 = 10", "WRITE 41-11-02 1 = 1", "WRITE 41-11-03 1 = 3"} <= set(commands)
 
 

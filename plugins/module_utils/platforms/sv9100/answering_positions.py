@@ -45,7 +45,7 @@ class AnsweringPositions(SlotKind):
         for slot in self.slots(context):
             programmed = any(view.rows.programmed(item, str(slot)) for item in (EXTENSION_ITEM, CONSOLE_ITEM))
             extension = view.rows.get(EXTENSION_ITEM, str(slot))
-            if not extension or not (programmed or slot in names):
+            if extension not in view.directory.extensions or not (programmed or slot in names):
                 continue
             entry: Object = {
                 "name": names.get(slot, self.invented_name(slot)),

@@ -45,7 +45,9 @@ class IncomingRoutes(SlotKind):
     stage = ROUTES
 
     def __init__(self) -> None:
-        self.strange: dict[int, str] = {}
+        super().__init__()
+        self._settled: set[int] = set()
+        """Trunk groups whose routes all stay as they are: their tables are left alone."""
         self._entries: dict[tuple[int, str, str], int] = {}
         """Trunk group, stored digits and period (open or closed), to the entry that holds them in this plan."""
 
@@ -88,12 +90,11 @@ class IncomingRoutes(SlotKind):
                 route["number"] = next((number for number in known if number.lstrip("+").endswith(digits)), digits)
                 if closed is not None and route.get("open") is not None:
                     self._add_closed(context, view, route, closed.get(digits), schedule, slot)
+                    if digits in closed:
+                        self._entries[group, digits, "closed"] = closed[digits][0]
                 if route.get("open") is not None:
                     found[slot] = self._ordered(route)
-                else:
-                    self.strange[slot] = f"the entry for {digits} leads where a site file cannot say"
-            for digits in sorted(set(closed or ()) - set(entries_of_table(view.rows, by_day))):
-                self.strange[closed[digits][0]] = f"the entry for {digits} is there by night only"  # type: ignore[index]
+                    self._entries[group, digits, "open"] = slot
         return found
 
     def _decoded(self, context: Context, view: View, group: int, digits: str, entry: Entry) -> Object:
@@ -114,7 +115,7 @@ class IncomingRoutes(SlotKind):
     ) -> None:
         by_night = decode_leads(context, view.directory, night[1].leads) if night is not None else None
         if by_night is None or schedule is None:
-            self.strange[slot] = f"what {route['_digits']} reaches by night cannot be said in a site file"
+            self.strange.add(slot)
             route["open"] = None
         elif by_night != route["open"]:
             route["schedule"], route["closed"] = schedule, by_night
@@ -221,9 +222,17 @@ class IncomingRoutes(SlotKind):
         Returns the rows of the tables themselves: areas and intercepts before the modes that use them.
         """
         routes = [route for route in view.directory.of(self.kind.name).values() if "trunk_group" in route]
+        groups = sorted({route["trunk_group"] for route in routes})
+        self._settled = {
+            group for group in groups if _of_group(routes, group) == _of_group(list(before.values()), group)
+        }
+        present, self._entries = self._entries, {}
+        self._entries.update({place: number for place, number in present.items() if place[0] in self._settled})
         written: Written = []
-        reserved: set[int] = set()
-        for group in sorted({route["trunk_group"] for route in routes}):
+        reserved = {table_of(view.rows, group, mode) for group in self._settled for mode in MODES}
+        for group in groups:
+            if group in self._settled:
+                continue
             own = [route for route in routes if route["trunk_group"] == group]
             parts = [("open", OPEN_MODES), ("closed", CLOSED_MODES)]
             if not any("schedule" in route for route in own):
@@ -310,7 +319,7 @@ class IncomingRoutes(SlotKind):
     def type_rows(self, context: Context, view: View) -> Written:
         """The trunks of every group with routes look their calls up in the tables (22-02)."""
         routes = view.directory.of(self.kind.name).values()
-        groups = {route["trunk_group"] for route in routes if "trunk_group" in route}
+        groups = {route["trunk_group"] for route in routes if "trunk_group" in route} - self._settled
         return [
             ((TYPE_ITEM, (str(trunk), mode)), DDI)
             for group, trunks in trunks_by_group(context, view.rows).items()
@@ -324,7 +333,7 @@ class IncomingRoutes(SlotKind):
         wanted = set(self._entries.values())
         routes = [route for route in view.directory.of(self.kind.name).values() if "trunk_group" in route]
         written: Written = []
-        for group in sorted({route["trunk_group"] for route in routes}):
+        for group in sorted({route["trunk_group"] for route in routes} - self._settled):
             digits = {route["_digits"] for route in routes if route["trunk_group"] == group}
             before = {table_of(context.snapshot.rows, group, mode) for mode in MODES}
             for table in sorted(before - {table_of(view.rows, group, mode) for mode in MODES}):
@@ -351,3 +360,9 @@ def _stored_digits(rows: Rows, group: int, number: str) -> str:
 def _set_all(rows: Rows, written: Written) -> None:
     for key, value in written:
         rows.set(key, value)
+
+
+def _of_group(routes: list[Object], group: int) -> list[Object]:
+    """The routes of a trunk group, by what is stored of their numbers."""
+    own = [route for route in routes if route.get("trunk_group") == group]
+    return sorted(own, key=lambda route: str(route["_digits"]))

@@ -35,6 +35,7 @@ class Mailboxes(SlotKind):
     defaults: ClassVar[Mapping[str, object]] = {"messages": 20, "keep_days": 0, "accept_kept_messages": False}
 
     def __init__(self) -> None:
+        super().__init__()
         self._accepted: set[int] = set()
         """Boxes whose kept messages the next owner may hear."""
 

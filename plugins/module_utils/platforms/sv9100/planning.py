@@ -81,6 +81,7 @@ class Planning:
         referred = referred_ring_groups(context.snapshot.rows, limits.ring_groups)
         context.allocation = Allocation(context.ring_groups, limits.ring_groups, referred)
         self.now: Holdings = decode_holdings(context, self.slot_kinds)
+        self._mark_strange()
         self.goal: Goal = self._resolve(audio)
 
     def _resolve(self, audio: Mapping[str, str]) -> Goal:
@@ -164,7 +165,7 @@ class Planning:
     def _check_slot_kinds(self, resolutions: Mapping[str, Resolution]) -> None:
         """What objects refer to must be there; then the ring groups that they lead through are asked for."""
         context, directory = self.context, self.directory
-        self.queues.prepare(context, directory)
+        self.queues.prepare(context, directory, self.now.slot_objects["queues"])
         for slot_kind in self.slot_kinds:
             for slot, entry in sorted(resolutions[slot_kind.kind.name].objects.items()):
                 if context.manages(slot_kind.kind.name):
@@ -176,6 +177,16 @@ class Planning:
         for asking in (self.queues, self.routes):
             for _slot, entry in sorted(resolutions[asking.kind.name].objects.items()):
                 asking.ring_groups_needed(context, directory, entry)
+
+    def _mark_strange(self) -> None:
+        """Find what a site file cannot say whole. Looking is no asking: neither ring groups nor findings come of it."""
+        context, limits = self.context, self.context.profile.limits
+        allocation, findings = context.allocation, list(context.findings)
+        context.allocation = Allocation(context.ring_groups, limits.ring_groups, set())
+        view = View(context.snapshot.rows, self.now.directory(context, set(context.snapshot.rows.order)))
+        for slot_kind in self.slot_kinds:
+            slot_kind.mark_strange(context, view, self.now.slot_objects[slot_kind.kind.name])
+        context.allocation, context.findings = allocation, findings
 
     def _followed_members(self, users: UserTarget, movement: Movement) -> dict[str, str]:
         """The new number of every extension that can be in a group now and stays."""

@@ -41,8 +41,8 @@ SETTING_ITEMS = (
 TONES = {"ringback": "0", "music": "1", "background_music": "2"}
 WHEN_FULL = {"last": "0", "longest": "1", "busy": "2"}
 
-OVERFLOW_MODES = {(0, False): "0", (0, True): "1", (1, False): "2", (1, True): "3", (2, False): "4", (2, True): "5"}
-"""Announcements and whether there is an overflow, to 41-08-01. That it says both is published, the pairing assumed."""
+OVERFLOW_MODES = {(0, False): "0", (0, True): "1", (1, False): "2", (2, False): "3", (1, True): "4", (2, True): "5"}
+"""How many announcements and whether there is an overflow, to what 41-08-01 holds (P-SV91 p.550)."""
 
 ALWAYS: dict[str, tuple[tuple[int, int], ...]] = dict.fromkeys(WEEKDAYS, ((0, 24 * 60),))
 
@@ -61,8 +61,11 @@ class Queues(SlotKind):
     }
 
     def __init__(self) -> None:
+        super().__init__()
         self.work: WorkPlan | None = None
-        self.strange: dict[int, str] = {}
+        self._table_stays = False
+        self._periods: dict[int, set[int]] = {}
+        """The work periods that belong to each queue on the exchange as it is."""
 
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
         return range(1, context.profile.limits.acd_groups + 1)
@@ -82,7 +85,7 @@ class Queues(SlotKind):
         programmed = {int(index[0]) for item in (PILOT_ITEM, *SETTING_ITEMS) for index, _ in view.rows.of_item(item)}
         present = sorted(programmed | set(agents) | {slot for slot in names if slot in self.slots(context)})
         hours = self._read_hours(view.rows, present, agents)
-        return {
+        found = {
             slot: self.without_defaults(
                 {
                     "name": names.get(slot, self.invented_name(slot)),
@@ -93,6 +96,16 @@ class Queues(SlotKind):
             )
             for slot in present
         }
+        self.work = self._present_plan(view.rows, found)
+        return found
+
+    def _present_plan(self, rows: Rows, queues: Mapping[int, Object]) -> WorkPlan:
+        """The weekly table as it is, with the names of the queues."""
+        queues_in = {
+            period: frozenset(str(queue["name"]) for slot, queue in queues.items() if period in self._periods[slot])
+            for period in PERIODS
+        }
+        return WorkPlan(read_week(rows), read_times(rows), queues_in)
 
     def _read_hours(
         self, rows: Rows, present: list[int], agents: Mapping[int, Mapping[str, set[int]]]
@@ -105,8 +118,9 @@ class Queues(SlotKind):
         for slot in present:
             of_agents = {frozenset(held) for held in agents.get(slot, {}).values()}
             if len(of_agents) > 1:
-                self.strange[slot] = "its agents work in different periods"
+                self.strange.add(slot)
             periods[slot] = set().union(*of_agents) if of_agents else doors.get(slot, set())
+        self._periods = periods
         queues_in = {p: frozenset(str(slot) for slot in present if p in periods[slot]) for p in PERIODS}
         read = read_work(read_week(rows), read_times(rows), queues_in)
         found: dict[int, object] = {}
@@ -114,7 +128,7 @@ class Queues(SlotKind):
             if periods[slot]:
                 hours = read.get(str(slot))
                 if hours is None:
-                    self.strange[slot] = "its hours cannot be said as opening hours"
+                    self.strange.add(slot)
                 found[slot] = hours
         return found
 
@@ -126,7 +140,7 @@ class Queues(SlotKind):
         mode = rows.get(MODE_ITEM, index)
         count, overflows = next((pair for pair, code in OVERFLOW_MODES.items() if code == mode), (0, False))
         if mode not in OVERFLOW_MODES.values():
-            self.strange[slot] = f"its overflow mode {mode} (41-08-01) cannot be said"
+            self.strange.add(slot)
         announcements = []
         for number, (message_item, count_item) in enumerate(((FIRST, FIRST_COUNT), (SECOND, SECOND_COUNT))):
             message = int(rows.get(message_item, index))
@@ -166,15 +180,18 @@ class Queues(SlotKind):
         if name is None and 1 <= code <= context.profile.limits.acd_groups:
             name = self.invented_name(code)
         if name is None:
-            self.strange[slot] = f"its overflow destination {code} (41-08-02) cannot be said"
+            self.strange.add(slot)
             return {"queue": str(code)}
         return {"queue": name}
 
     # Checking and writing
 
-    def prepare(self, context: Context, directory: Directory) -> None:
-        """Compile the hours of all queues that shall be there."""
+    def prepare(self, context: Context, directory: Directory, held: Mapping[int, Object]) -> None:
+        """Compile the hours of all queues that shall be there; what is there is kept where it says the same."""
         queues = directory.of(self.kind.name)
+        if self._kept(queues, held):
+            self.work, self._table_stays = self._present_plan(context.snapshot.rows, queues), True
+            return
         hours = {str(entry["name"]): entry.get("hours", ALWAYS) for entry in queues.values()}
         for agent, first, second in agent_conflicts(hours, {q["name"]: q.get("agents", ()) for q in queues.values()}):
             context.refuse(
@@ -187,6 +204,14 @@ class Queues(SlotKind):
         except ValueProblem as problem:
             context.refuse("queues", "hours", str(problem))
             self.work = plan_work({})
+
+    def _kept(self, queues: Mapping[int, Object], held: Mapping[int, Object]) -> bool:
+        """Whether the table of the exchange says the wished hours already, also for those who become agents."""
+        return set(queues) == set(held) and all(
+            queue.get("hours", ALWAYS) == held[slot].get("hours", ALWAYS)
+            and (self._periods[slot] or not queue.get("agents"))
+            for slot, queue in queues.items()
+        )
 
     def check(self, context: Context, directory: Directory, slot: int, entry: Object) -> None:
         label = self.kind.label(entry)
@@ -272,7 +297,7 @@ class Queues(SlotKind):
     def work_rows(self, rows: Rows) -> Written:
         """The weekly table of the exchange: times before the days that use them."""
         work = self.work
-        if work is None:
+        if work is None or self._table_stays:
             return []
         written: Written = []
         for schedule in SCHEDULES:

@@ -86,34 +86,46 @@ def patterns_of_group(rows: Rows, group: int, patterns: int, entries: int) -> di
 
 
 def decode_schedules(context: Context) -> dict[int, Schedule]:
-    """The night groups that differ from what the factory put there, by number."""
-    rows = context.snapshot.rows
-    trunks: dict[int, list[int]] = {}
-    for index, value in rows.of_item(TRUNK_ITEM):
-        trunks.setdefault(int(value), []).append(int(index[0]))
-    touched = {
-        int(index[0])
-        for (item, index), _value in rows.items()
-        if item in (MANUAL_ITEM, AUTOMATIC_ITEM, START_ITEM, END_ITEM, MODE_ITEM, WEEK_ITEM, DATE_ITEM)
-    }
-    extensions: dict[int, list[str]] = {}
-    for index, value in rows.of_item(EXTENSION_ITEM):
-        if rows.exists(index[0]):
-            extensions.setdefault(int(value), []).append(index[0])
+    """The night groups that differ from what the factory put there, by number.
+
+    One that nobody has named, and that switches by hand or holds what opening hours cannot say, is no schedule: it
+    stays as it is, and is reported as not expressed.
+    """
+    rows, names = context.snapshot.rows, context.names_by_slot("schedules")
+    trunks, extensions = _followers(rows, TRUNK_ITEM), _followers(rows, EXTENSION_ITEM)
     dates: dict[int, dict[str, str]] = {}
     for index, value in rows.of_item(DATE_ITEM):
         dates.setdefault(int(index[0]), {})[index[1]] = value
-    return {
+    found = {
         group: _decode(
             context,
             group,
-            tuple(sorted(trunks.get(group, ()))),
+            tuple(sorted(int(trunk) for trunk in trunks.get(group, ()))),
             dates.get(group, {}),
-            tuple(sorted(extensions.get(group, ()), key=lambda number: (len(number), number))),
+            tuple(sorted((n for n in extensions.get(group, ()) if rows.exists(n)), key=lambda n: (len(n), n))),
         )
-        for group in sorted(touched | set(trunks) | set(extensions))
+        for group in sorted(programmed_groups(rows))
         if group not in context.profile.protected_night_groups
     }
+    return {
+        group: schedule
+        for group, schedule in found.items()
+        if group in names or (schedule.readable and schedule.automatic)
+    }
+
+
+def _followers(rows: Rows, item: str) -> dict[int, list[str]]:
+    """The trunks or extensions of each night group but the first."""
+    found: dict[int, list[str]] = {}
+    for index, value in rows.of_item(item):
+        found.setdefault(int(value), []).append(index[0])
+    return found
+
+
+def programmed_groups(rows: Rows) -> set[int]:
+    """The night groups in which something differs from the factory, or that somebody follows."""
+    touched = {int(index[0]) for (item, index), _value in rows.items() if item in _GROUP_ITEMS}
+    return touched | set(_followers(rows, TRUNK_ITEM)) | set(_followers(rows, EXTENSION_ITEM))
 
 
 def _decode(
@@ -166,6 +178,7 @@ def resolve_schedules(
     target = ScheduleTarget({} if context.wish.state == "overridden" else dict(current))
     used = (
         set(current)
+        | programmed_groups(context.snapshot.rows)
         | {slot for slot in slots.values() if slot is not None}
         | set(context.profile.protected_night_groups)
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 from ...model.fields import Kind, Object
@@ -40,8 +39,16 @@ class SlotKind(ABC):
     defaults: ClassVar[Mapping[str, Any]] = {}
     """What a field means that is left out. A field at its default is left out of what is gathered."""
 
-    strange: Mapping[int, str] = MappingProxyType({})
-    """Slots that hold more than the kind's fields can say, with the reason. They stay as they are until changed."""
+    def __init__(self) -> None:
+        self.strange: set[int] = set()
+        """Slots that hold more than the kind's fields can say. They stay as they are until their object changes."""
+
+    def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:
+        """Find the slots that writing the object which was read there would change."""
+        for slot, entry in held.items():
+            written = self.rows(context, view, slot, entry)
+            if any(view.rows.get(key[0], *key[1]) != value for key, value in written):
+                self.strange.add(slot)
 
     @abstractmethod
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:

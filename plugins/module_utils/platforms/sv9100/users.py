@@ -17,6 +17,8 @@ from .snapshot import Snapshot
 from .user_fields import USER_FIELDS, UserField, read_fields
 
 NAME_ITEM = "15-01-01"
+NAMING_ITEMS = ("20-17-01", "22-04-01", "47-02-02")
+"""Positions, ring groups and mailboxes: whoever somebody put there is a user, also on the number from the factory."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,14 @@ def decode_users(context: Context) -> dict[str, User]:
     names = context.names_by_slot("users")
     wanted = {entry["name"]: entry["extension"] for entry in context.wished("users") if "name" in entry}
     users: dict[str, User] = {}
+    named = {value for item in NAMING_ITEMS for _index, value in rows.of_item(item)}
     ports = context.profile.limits.ports
     for port in range(1, ports + context.profile.limits.virtual_ports + 1):
         item, index = rows.place(port)
         number = "" if port in context.profile.protected_ports else rows.get(item, *index)
         known = names.get(port)
-        if number and (is_taken(rows, port, number) or (known and wanted.get(known, number) == number)):
+        taken = number in named or is_taken(rows, port, number)
+        if number and (taken or (known and wanted.get(known, number) == number)):
             shown = rows.get(NAME_ITEM, number)
             name = known or shown or f"extension-{number}"
             users[number] = User(number, name, shown, port, port > ports, read_fields(rows, number))
