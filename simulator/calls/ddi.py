@@ -6,8 +6,9 @@ from simulator.calls.call import Call, Result
 from simulator.calls.destinations import ddi_destination, ring_destination
 from simulator.calls.events import Kind
 from simulator.calls.follow import follow
+from simulator.calls.mailboxes import group_mailbox_of, station_mailbox_of
 from simulator.calls.numbers import target_of
-from simulator.calls.targets import AcdGroup, DepartmentGroup, Nowhere, RingGroup, Target
+from simulator.calls.targets import AcdGroup, DepartmentGroup, InMail, Nowhere, RingGroup, Target
 
 AREAS = (("22-10-01", "22-10-02"), ("22-10-03", "22-10-04"))
 AT_ONCE = "4"
@@ -82,7 +83,7 @@ def _transfer(call: Call, entry: str, table: str) -> Result:
 
     Each rings for the time of its kind; the last one rings on. Without any the call is cut (assumed).
     """
-    places = [(code, ddi_destination(call.number(code, entry))) for code in ("22-11-05", "22-11-06")]
+    places = [(code, _destination(call, entry, code)) for code in ("22-11-05", "22-11-06")]
     places.append(("22-12", ring_destination(call.number("22-12-01", table, call.mode))))
     targets = [(code, target) for code, target in places if target is not None]
     result = Result.NOWHERE
@@ -92,6 +93,19 @@ def _transfer(call: Call, entry: str, table: str) -> Result:
         if result is Result.ENDED:
             return result
     return _stay(call, result)
+
+
+def _destination(call: Call, entry: str, code: str) -> Target | None:
+    """What a transfer destination of an entry means.
+
+    Voice mail (102) is the mailbox with the number of the entry's target, where there is one, else what the trunk's
+    answer table says (assumed: a caller who rang somebody in vain leaves his message for him).
+    """
+    target = ddi_destination(call.number(code, entry))
+    if not isinstance(target, InMail):
+        return target
+    number = call.value("22-11-02", entry)
+    return station_mailbox_of(call, number) or group_mailbox_of(call, number) or target
 
 
 def _time_of(call: Call, target: Target) -> int | None:

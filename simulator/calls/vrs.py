@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.calls.call import Call, Moved, Outcome
+from simulator.calls.call import Call, Moved, Outcome, Result
 from simulator.calls.destinations import ring_destination
 from simulator.calls.events import Kind
 from simulator.calls.targets import VrsMessage
@@ -12,10 +12,11 @@ SECONDS_TO_DIAL = 10
 
 
 def at_vrs_message(call: Call, target: VrsMessage, until: int | None) -> Outcome:
-    """Play the message, then send the caller who dials nothing where 25-03 says; 0 cuts the call.
+    """Play the message, then send the caller who dials nothing on.
 
-    25-03 is the way of wrong dialling [TOPAZ-F p.284]; that it is also that of no dialling is assumed, and that the
-    transfer destinations after the message (22-11-06, 22-12) are not used, because the exchange has answered.
+    Where a DDI entry has another destination after the message (``until`` says that one follows), he goes there, else
+    where 25-03 says, and 0 cuts the call. 25-03 is the way of wrong dialling [TOPAZ-F p.284]; that it is also that of no
+    dialling is assumed, and that 22-11-06 and 22-12 come before it.
     """
     message = target.message
     call.add(Kind.PLAYS, message, remark=call.recorded(message))
@@ -24,6 +25,8 @@ def at_vrs_message(call: Call, target: VrsMessage, until: int | None) -> Outcome
     if choices:
         call.add(Kind.CALLER_MAY_DIAL, *choices)
     call.now += call.message_seconds(message) + SECONDS_TO_DIAL
+    if until is not None:
+        return Result.TIME_OUT
     after = ring_destination(call.number("25-03-01", call.trunk, call.mode)) if call.is_outside else None
     if after is None:
         return call.end(Kind.DISCONNECTED, remark="nothing was dialled")

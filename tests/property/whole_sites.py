@@ -154,7 +154,7 @@ def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]
         {"hunt_group": "Support"},
         {"queue": "Sales"},
         {"ring": list(reversed(numbers))[:3]},
-        {"number": "0922334455"},
+        {"number": "922334455"},
     ]
     found: list[dict[str, Any]] = []
     for number in draw(

@@ -73,7 +73,7 @@ def encode_leads(context: Context, directory: Directory, destination: Destinatio
     codes = [_code(context, directory, step, box) for step in (destination, *chain)]
     if len(codes) > 2:
         raise NotPossible("has more steps than an entry holds: after the first two comes the intercept table")
-    return Leads(box, AT_ONCE if box else NO_TRANSFER, *codes)
+    return Leads(box, AT_ONCE, *codes)
 
 
 def _chain(destination: Destination) -> list[Destination]:
@@ -130,7 +130,7 @@ def decode_leads(context: Context, directory: Directory, leads: Leads) -> dict[s
     if leads.target and leads.transfer == BUSY_OR_NO_ANSWER:
         steps: list[dict[str, Any] | None] = [said_by_number(leads.target, directory)]
         codes = [leads.first, leads.second]
-    elif leads.transfer == AT_ONCE or (not leads.target and leads.transfer == NO_TRANSFER):
+    elif leads.transfer == AT_ONCE:
         steps, codes = [], [leads.first, leads.second]
     else:
         return None

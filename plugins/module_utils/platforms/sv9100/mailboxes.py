@@ -80,7 +80,7 @@ class Mailboxes(SlotKind):
         return next((slot for slot, box in current.items() if box["number"] == entry["number"]), None)
 
     def decode(self, context: Context, view: View) -> dict[int, Object]:
-        """Boxes that differ from the factory's, that the slots know, or whose number the wish names."""
+        """Boxes that differ from the factory's, that the slots know, or whose number the wish names; a box of nobody is none."""
         known = set(context.slots.get(self.kind.name, {}).values())
         wished = {box["number"] for box in context.wished(self.kind.name)}
         found: dict[int, Object] = {}
@@ -88,7 +88,9 @@ class Mailboxes(SlotKind):
         group_slots = range(GROUP_SLOTS_FROM + 1, GROUP_SLOTS_FROM + limits.group_mailboxes + 1)
         for slot in (*range(1, limits.station_mailboxes + 1), *group_slots):
             number = self._number(view.rows, slot)
-            if number and (self._programmed(view.rows, slot) or slot in known or number in wished):
+            owned = view.directory.pilot(number) if slot > GROUP_SLOTS_FROM else number in view.directory.extensions
+            programmed = self._programmed(view.rows, slot) or slot in known
+            if number and (number in wished or (owned and programmed)):
                 found[slot] = self.without_defaults(self._decoded(context, view, slot, number))
         return found
 
@@ -97,7 +99,8 @@ class Mailboxes(SlotKind):
         entry: Object = {"number": number}
         if slot > GROUP_SLOTS_FROM:
             pilot = view.directory.pilot(number)
-            entry["group"] = next(iter(pilot.values())) if pilot else number
+            if pilot:
+                entry["group"] = next(iter(pilot.values()))
             entry["messages"] = int(rows.get(GROUP_MESSAGES_ITEM, box))
             entry["keep_days"] = int(rows.get(GROUP_DAYS_ITEM, box))
         else:

@@ -82,8 +82,8 @@ def test_without_transfer_mode_the_target_rings_on_or_is_busy(ddi: Programmed) -
     assert ddi.call("2233", busy=["105"]) == ["0 ENTRY 1", "0 BUSY_TONE"]
 
 
-TRANSFERRED = ["20 TRANSFERS", "20 AUTO_ATTENDANT 1"]
-TRANSFERRED_AT_ONCE = ["0 ENTRY 1", "0 TRANSFERS", "0 AUTO_ATTENDANT 1"]
+TRANSFERRED = ["20 TRANSFERS", "20 IN_MAILBOX STATION 5"]
+TRANSFERRED_AT_ONCE = ["0 ENTRY 1", "0 TRANSFERS", "0 IN_MAILBOX STATION 5"]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_the_transfer_mode(ddi: Programmed, mode: int, without_answer: list[str]
 def test_at_once_needs_no_target(ddi: Programmed) -> None:
     transfer(ddi, 4, first=102)
     ddi.put("22-11-02 1", "")
-    assert ddi.call("2233") == TRANSFERRED_AT_ONCE
+    assert ddi.call("2233") == ["0 ENTRY 1", "0 TRANSFERS", "0 AUTO_ATTENDANT 1"]
 
 
 def test_the_target_rings_for_22_01_06(ddi: Programmed) -> None:
     transfer(ddi, 3, first=102)
     ddi.put("22-01-06 1", 33)
-    assert ddi.call("2233")[2:] == ["33 TRANSFERS", "33 AUTO_ATTENDANT 1"]
+    assert ddi.call("2233")[2:] == ["33 TRANSFERS", "33 IN_MAILBOX STATION 5"]
     ddi.put("22-01-06 1", 0)
     assert ddi.call("2233") == RINGS_ON
 
@@ -202,7 +202,7 @@ def test_what_a_transfer_destination_may_be(ddi: Programmed, destination: int, e
 def test_a_busy_department_group_gives_the_call_to_the_next_destination(ddi: Programmed) -> None:
     transfer(ddi, 4, first=205, second=102)
     ddi.put("16-02-01 120", 5)
-    assert ddi.call("2233", busy=["120"])[1:] == ["0 TRANSFERS", "0 TRANSFERS", "0 AUTO_ATTENDANT 1"]
+    assert ddi.call("2233", busy=["120"])[1:] == ["0 TRANSFERS", "0 TRANSFERS", "0 IN_MAILBOX STATION 5"]
 
 
 def test_forwarding_comes_before_the_time_of_the_number_or_too_late(ddi: Programmed) -> None:
@@ -210,6 +210,6 @@ def test_forwarding_comes_before_the_time_of_the_number_or_too_late(ddi: Program
     ddi.put("24-09-01 105", 2)
     ddi.put("24-09-02 105", 120)
     forwarded = ["0 RINGS 105", "10 FORWARDED 105 120", "10 RINGS 120"]
-    assert ddi.call("2233")[1:] == [*forwarded, "20 TRANSFERS", "20 AUTO_ATTENDANT 1"]
+    assert ddi.call("2233")[1:] == [*forwarded, "20 TRANSFERS", "20 IN_MAILBOX STATION 5"]
     ddi.put("24-02-03 1", 30)
-    assert ddi.call("2233")[1:] == ["0 RINGS 105", "20 TRANSFERS", "20 AUTO_ATTENDANT 1"]
+    assert ddi.call("2233")[1:] == ["0 RINGS 105", "20 TRANSFERS", "20 IN_MAILBOX STATION 5"]

@@ -32,10 +32,10 @@ def test_25_03_says_where_he_goes(ddi: Programmed) -> None:
     assert play(ddi) == ["0 PLAYS 5", "10 TRANSFERS", "10 AUTO_ATTENDANT 1"]
 
 
-def test_the_transfer_destinations_after_a_message_are_not_used(ddi: Programmed) -> None:
-    ddi.put("22-11-06 1", 102)
-    ddi.put("22-12-01 1 1", 1)
-    assert play(ddi) == ["0 PLAYS 5", "10 DISCONNECTED"]
+def test_who_dials_nothing_goes_to_the_next_destination_of_the_entry(ddi: Programmed) -> None:
+    ddi.put("25-03-01 1 1", 102)
+    ddi.put("22-11-06 1", 506)
+    assert play(ddi)[:3] == ["0 PLAYS 5", "10 TRANSFERS", "10 PLAYS 6"]
 
 
 def test_a_menu_is_noted_when_any_digit_leads_somewhere(ddi: Programmed) -> None:
