@@ -46,6 +46,8 @@ class IncomingRoutes(SlotKind):
 
     def __init__(self) -> None:
         super().__init__()
+        self.entries_read: set[int] = set()
+        """The entries of routes that a site file can say, on the exchange as it is."""
         self._settled: set[int] = set()
         """Trunk groups whose routes all stay as they are: their tables are left alone."""
         self._entries: dict[tuple[int, str, str], int] = {}
@@ -96,6 +98,11 @@ class IncomingRoutes(SlotKind):
                     found[slot] = self._ordered(route)
                     self._entries[group, digits, "open"] = slot
         return found
+
+    def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:
+        super().mark_strange(context, view, held)
+        strange = {(held[slot]["trunk_group"], held[slot]["_digits"]) for slot in self.strange if slot in held}
+        self.entries_read = {number for place, number in self._entries.items() if place[:2] not in strange}
 
     def _decoded(self, context: Context, view: View, group: int, digits: str, entry: Entry) -> Object:
         route: Object = {"number": digits, "trunk_group": group, "_digits": digits}

@@ -31,7 +31,14 @@ from .pickup_groups import PickupGroups
 from .profile import Profile
 from .queues import PILOT_ITEM as QUEUE_PILOT_ITEM
 from .queues import Queues
-from .ring_groups import Allocation, given_up, read_ring_groups, referred_ring_groups
+from .ring_groups import (
+    QUEUE_OVERFLOW_ITEMS,
+    ROUTE_ITEMS,
+    Allocation,
+    given_up,
+    read_ring_groups,
+    referred_ring_groups,
+)
 from .rows import RowKey, Rows
 from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
@@ -263,13 +270,8 @@ class Planning:
         for slot_kind in self.slot_kinds:
             kind = slot_kind.kind.name
             if slot_kind is self.routes:
-                unneeded = given_up(
-                    context.ring_groups,
-                    context.snapshot.rows,
-                    context.profile.limits.ring_groups,
-                    routes=context.manages(kind),
-                    queues=context.manages("queues"),
-                )
+                most = context.profile.limits.ring_groups
+                unneeded = given_up(context.ring_groups, context.snapshot.rows, most, self._decided_references())
                 placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, unneeded)
                 if context.manages(kind):
                     held = self.now.slot_objects[kind]
@@ -284,6 +286,16 @@ class Planning:
                 for slot in placed.order[kind]
             }
         return placed
+
+    def _decided_references(self) -> set[RowKey]:
+        """The rows of managed queues and routes that can refer to a ring group; strange ones are nobody's to empty."""
+        decided: set[RowKey] = set()
+        if self.context.manages("queues"):
+            slots = set(self.now.slot_objects["queues"]) - self.queues.strange
+            decided |= {(item, (str(slot),)) for item in QUEUE_OVERFLOW_ITEMS for slot in slots}
+        if self.context.manages("incoming_routes"):
+            decided |= {(item, (str(entry),)) for item in ROUTE_ITEMS for entry in self.routes.entries_read}
+        return decided
 
     def _slot_changes(self, changes: ObjectChanges, placed: Placed) -> list[Change]:
         found: list[Change] = [*changes.work_hours(placed.work), *changes.ring_groups(placed.ring_groups)]

@@ -8,7 +8,7 @@ not play on calls to the pilot: a route to a queue that has some leads through a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.findings import ValueProblem
@@ -89,9 +89,8 @@ class Queues(SlotKind):
             slot: self.without_defaults(
                 {
                     "name": names.get(slot, self.invented_name(slot)),
-                    "agents": tuple(sorted(agents.get(slot, {}), key=lambda number: (len(number), number))),
-                    **({"hours": hours[slot]} if hours.get(slot) is not None else {}),
-                    **self._settings(context, view, slot),
+                    **_work(agents.get(slot, {}), hours.get(slot)),
+                    **self._settings(context, view, slot, present),
                 }
             )
             for slot in present
@@ -132,7 +131,7 @@ class Queues(SlotKind):
                 found[slot] = hours
         return found
 
-    def _settings(self, context: Context, view: View, slot: int) -> Object:
+    def _settings(self, context: Context, view: View, slot: int, present: Iterable[int]) -> Object:
         rows, index = view.rows, str(slot)
         entry: Object = {}
         if rows.get(PILOT_ITEM, index):
@@ -146,7 +145,9 @@ class Queues(SlotKind):
             message = int(rows.get(message_item, index))
             if number >= count or not message:
                 continue
-            name = view.directory.name("greetings", message) or f"greeting-{message}"
+            name = view.directory.name("greetings", message)
+            if name is None:
+                continue
             announcement: Object = {"greeting": name}
             if number == 0:
                 announcement["after"] = int(rows.get(FIRST_START, index))
@@ -158,31 +159,30 @@ class Queues(SlotKind):
         )
         entry["disconnect_after"] = int(rows.get(DISCONNECT, index))
         if overflows:
-            entry["overflow"] = {"after": int(rows.get(TIME_ITEM, index)), "to": self._overflow(context, view, slot)}
+            to = self._overflow(context, view, slot, present)
+            if to is not None:
+                entry["overflow"] = {"after": int(rows.get(TIME_ITEM, index)), "to": to}
         limit = int(rows.get(LIMIT_ITEM, index))
         if limit:
             words = {code: word for word, code in WHEN_FULL.items()}
             entry["limit"] = {"calls": limit, "when_full": words[rows.get(FULL_ITEM, index)]}
         return entry
 
-    def _overflow(self, context: Context, view: View, slot: int) -> Object:
+    def _overflow(self, context: Context, view: View, slot: int, present: Iterable[int]) -> Object | None:
+        """Where an overflow leads; None where it leads nowhere, or where a site file cannot say."""
         rows, index = view.rows, str(slot)
         code, codes = int(rows.get(OVERFLOW_ITEM, index)), context.profile.overflow_codes
         if code == codes["voice_mail"]:
-            return {"mailbox": rows.get(PILOT_ITEM, index)}
+            return {"mailbox": rows.get(PILOT_ITEM, index)} if rows.get(PILOT_ITEM, index) else None
         if code == codes["speed_dial"]:
             return {"speed_dial": int(rows.get(BIN_ITEM, index))}
         if code == codes["ring_group"]:
             group = context.ring_groups.held.get(int(rows.get(RING_ITEM, index)))
-            if group is not None and group.members:
-                return {"ring": group.members}
-        name = view.directory.name(self.kind.name, code) or context.names_by_slot(self.kind.name).get(code)
-        if name is None and 1 <= code <= context.profile.limits.acd_groups:
-            name = self.invented_name(code)
-        if name is None:
-            self.strange.add(slot)
-            return {"queue": str(code)}
-        return {"queue": name}
+            there = group is not None and group.members and set(group.members) <= view.directory.extensions
+            return {"ring": group.members} if group is not None and there else None
+        if code == slot or code not in present:
+            return None
+        return {"queue": context.names_by_slot(self.kind.name).get(code, self.invented_name(code))}
 
     # Checking and writing
 
@@ -314,6 +314,14 @@ class Queues(SlotKind):
         held = sorted(place for place, value in view.rows.of_item(AGENT_ITEM) if value == index)
         written += [((AGENT_ITEM, place), "0") for place in held if view.rows.exists(place[0])]
         return written + [((item, (index,)), view.rows.factory(item, index)) for item in SETTING_ITEMS]
+
+
+def _work(agents: Iterable[str], hours: Any) -> Object:
+    """The agents and hours of a queue. One that is never open has neither in a site file."""
+    if hours is not None and not any(hours.values()):
+        return {}
+    listed = tuple(sorted(agents, key=lambda number: (len(number), number)))
+    return {"agents": listed} if hours is None else {"agents": listed, "hours": hours}
 
 
 def agents_by_queue(rows: Rows) -> dict[int, dict[str, set[int]]]:

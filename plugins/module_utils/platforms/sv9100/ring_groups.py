@@ -105,18 +105,23 @@ def rows_of_ring_group(view: View, number: int, group: RingGroup, periods: Itera
     return written
 
 
-def referred_ring_groups(rows: Rows, most: int, items: Iterable[str] = REFERRING_ITEMS) -> set[int]:
-    """The ring groups that some programmed row of these items refers to."""
+def referred_ring_groups(rows: Rows, most: int) -> set[int]:
+    """The ring groups that some programmed row refers to."""
     return {
         int(value)
-        for item in items
+        for item in REFERRING_ITEMS
         for _index, value in rows.of_item(item)
         if value.isdecimal() and 1 <= int(value) <= most
     }
 
 
-def given_up(present: RingGroups, rows: Rows, most: int, *, routes: bool, queues: bool) -> set[int]:
-    """The ring groups that only what this plan decides refers to; it empties those that it does not need."""
-    deciding = (*(ROUTE_ITEMS if routes else ()), *(QUEUE_OVERFLOW_ITEMS if queues else ()))
-    others = [item for item in REFERRING_ITEMS if item not in deciding]
-    return set(present.held) & (referred_ring_groups(rows, most, deciding) - referred_ring_groups(rows, most, others))
+def given_up(present: RingGroups, rows: Rows, most: int, decided: set[RowKey]) -> set[int]:
+    """The ring groups that nothing refers to but the rows that this plan decides; it empties those it does not need."""
+    mine = {int(rows.get(item, *index)) for item, index in decided}
+    others = {
+        int(value)
+        for item in REFERRING_ITEMS
+        for index, value in rows.of_item(item)
+        if (item, index) not in decided and value.isdecimal() and 1 <= int(value) <= most
+    }
+    return set(present.held) & (mine - others)

@@ -110,8 +110,13 @@ def decode_schedules(context: Context) -> dict[int, Schedule]:
     return {
         group: schedule
         for group, schedule in found.items()
-        if group in names or (schedule.readable and schedule.automatic)
+        if group in names or (schedule.readable and schedule.automatic and _comes(context, schedule))
     }
+
+
+def _comes(context: Context, schedule: Schedule) -> bool:
+    """Whether every date of a schedule has a day in the coming twelve months (29 February may have none)."""
+    return all(next_date(date, context.today) is not None for date in schedule.timetable.dates)
 
 
 def _followers(rows: Rows, item: str) -> dict[int, list[str]]:
@@ -137,7 +142,11 @@ def _decode(
         for number, entries in patterns_of_group(rows, group, limits.patterns, limits.pattern_entries).items()
     }
     week = {day: days.get(int(rows.get(WEEK_ITEM, str(group), DAY_INDEX[day]) or 0)) for day in WEEKDAYS}
-    special = {date: days.get(int(pattern)) for date, pattern in sorted(dates.items())}
+    special = {
+        date: hours
+        for date, pattern in sorted(dates.items())
+        if (hours := days.get(int(pattern))) is None or _differs(context, date, hours, week)
+    }
     return Schedule(
         name=context.names_by_slot("schedules").get(group, f"schedule-{group}"),
         group=group,
@@ -149,6 +158,12 @@ def _decode(
         readable=None not in week.values() and None not in special.values(),
         extensions=extensions,
     )
+
+
+def _differs(context: Context, date: str, hours: Day, week: Mapping[str, Day | None]) -> bool:
+    """Whether the weekday on which a stored date falls next has other hours; 29 February may not come at all."""
+    coming = next_date(date, context.today)
+    return coming is None or week[WEEKDAYS[coming.weekday()]] != hours
 
 
 def resolve_schedules(

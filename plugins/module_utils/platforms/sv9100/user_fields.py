@@ -68,7 +68,8 @@ def _rows_by_mode(item: str) -> Callable[[Rows, str, Any], Written]:
 def _read_forward(rows: Rows, extension: str) -> dict[str, Any] | None:
     if not any(rows.programmed(item, extension) for item in FORWARD_ITEMS):
         return None
-    return read_forward(rows, extension)
+    forward = read_forward(rows, extension)
+    return forward if all(forward.values()) else None  # a type without a target leads nowhere and is no wish
 
 
 def _rows_of_forward(rows: Rows, extension: str, value: Mapping[str, Any] | None) -> Written:

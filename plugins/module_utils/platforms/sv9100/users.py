@@ -18,7 +18,7 @@ from .user_fields import USER_FIELDS, UserField, read_fields
 
 NAME_ITEM = "15-01-01"
 NAMING_ITEMS = ("20-17-01", "22-04-01", "47-02-02")
-"""Positions, ring groups and mailboxes: whoever somebody put there is a user, also on the number from the factory."""
+BOX_ITEMS, BOX_NUMBER_ITEM = ("47-02-01", "47-02-03"), "47-02-02"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def decode_users(context: Context) -> dict[str, User]:
     names = context.names_by_slot("users")
     wanted = {entry["name"]: entry["extension"] for entry in context.wished("users") if "name" in entry}
     users: dict[str, User] = {}
-    named = {value for item in NAMING_ITEMS for _index, value in rows.of_item(item)}
+    named = _named_elsewhere(rows)
     ports = context.profile.limits.ports
     for port in range(1, ports + context.profile.limits.virtual_ports + 1):
         item, index = rows.place(port)
@@ -83,6 +83,13 @@ def decode_users(context: Context) -> dict[str, User]:
             name = known or shown or f"extension-{number}"
             users[number] = User(number, name, shown, port, port > ports, read_fields(rows, number))
     return users
+
+
+def _named_elsewhere(rows: Rows) -> set[str]:
+    """The numbers that somebody put into a position, a ring group or a mailbox: whoever has one is a user."""
+    named = {value for item in NAMING_ITEMS for _index, value in rows.of_item(item)}
+    boxes = {index for item in BOX_ITEMS for index, _value in rows.of_item(item)}
+    return named | {rows.get(BOX_NUMBER_ITEM, *box) for box in boxes}
 
 
 def is_taken(rows: Rows, port: int, number: str) -> bool:
