@@ -55,6 +55,8 @@ choose_python() {
         IFS=:
         for folder in $PATH; do
             IFS=$old_ifs
+            # The environment that is about to be removed cannot make its successor, and make has it first on PATH.
+            [ "$folder" -ef .venv/bin ] && continue
             python=$folder/$name
             [ -x "$python" ] || continue
             version=$(version_of "$python")

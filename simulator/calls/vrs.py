@@ -15,8 +15,8 @@ def at_vrs_message(call: Call, target: VrsMessage, until: int | None) -> Outcome
     """Play the message, then send the caller who dials nothing on.
 
     Where a DDI entry has another destination after the message (``until`` says that one follows), he goes there, else
-    where 25-03 says, and 0 cuts the call. 25-03 is the way of wrong dialling [TOPAZ-F p.284]; that it is also that of no
-    dialling is assumed, and that 22-11-06 and 22-12 come before it.
+    where 25-03 says, and 0 cuts the call. 25-03 is the way of wrong dialling [TOPAZ-F p.284]; that it is also that of
+    no dialling is assumed, and that 22-11-06 and 22-12 come before it.
     """
     message = target.message
     call.add(Kind.PLAYS, message, remark=call.recorded(message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +78,7 @@ def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:
     rows = context.snapshot.rows
     members = members_by_group(rows)
     names = context.names_by_slot("hunt_groups")
+    shared = Counter(value for _index, value in rows.of_item(NAME_ITEM)) + Counter(names.values())
     groups: dict[int, HuntGroup] = {}
     for group in range(1, context.profile.limits.department_groups + 1):
         if group in context.profile.protected_department_groups:
@@ -88,7 +90,7 @@ def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:
         if programmed or group in members or known:
             shown = rows.get(NAME_ITEM, str(group))
             groups[group] = HuntGroup(
-                name=known or shown or f"hunt-group-{group}",
+                name=known or (shown if shared[shown] == 1 else "") or f"hunt-group-{group}",
                 display_name=shown,
                 group=group,
                 pilot=rows.get(PILOT_ITEM, str(group)),

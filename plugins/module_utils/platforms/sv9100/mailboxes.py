@@ -80,7 +80,7 @@ class Mailboxes(SlotKind):
         return next((slot for slot, box in current.items() if box["number"] == entry["number"]), None)
 
     def decode(self, context: Context, view: View) -> dict[int, Object]:
-        """Boxes that differ from the factory's, that the slots know, or whose number the wish names; a box of nobody is none."""
+        """Boxes of somebody that differ from the factory's or that the slots know, and those that the wish names."""
         known = set(context.slots.get(self.kind.name, {}).values())
         wished = {box["number"] for box in context.wished(self.kind.name)}
         found: dict[int, Object] = {}

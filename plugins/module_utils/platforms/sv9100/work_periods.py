@@ -41,14 +41,15 @@ def plan_work(hours: Mapping[str, Hours]) -> WorkPlan:
     kinds = list(dict.fromkeys(segments for segments in days.values() if segments))
     if len(kinds) > SCHEDULES:
         raise ValueProblem(
-            f"{_named(hours, 'has', 'have')} {len(kinds)} different kinds of days together; the exchange has {SCHEDULES} work "
-            "schedules for all queues"
+            f"{_named(hours, 'has', 'have')} {len(kinds)} different kinds of days together; the exchange has "
+            f"{SCHEDULES} work schedules for all queues"
         )
     numbers = _numbered(kinds)
     if sum(len(places) for places in numbers.values()) > PERIODS:
         needed = sum(len(places) for places in numbers.values())
         raise ValueProblem(
-            f"{_named(hours, 'needs', 'need')} {needed} work periods together; the exchange has {PERIODS} for all queues"
+            f"{_named(hours, 'needs', 'need')} {needed} work periods together; the exchange has {PERIODS} for all of "
+            "them"
         )
     times: dict[tuple[int, int], tuple[str, str]] = {}
     for schedule, segments in enumerate(kinds, start=1):
