@@ -135,6 +135,41 @@ exchange:
           returned: success
           type: dict
           sample: {limit: 31, used: 1, free: 30}
+        pickup_groups:
+          description: How many the model's tables take, how many there are, and how many more there can
+            be.
+          returned: success
+          type: dict
+          sample: {limit: 63, used: 1, free: 62}
+        queues:
+          description: How many the model's tables take, how many there are, and how many more there can
+            be.
+          returned: success
+          type: dict
+          sample: {limit: 64, used: 1, free: 63}
+        answering_positions:
+          description: How many the model's tables take, how many there are, and how many more there can
+            be.
+          returned: success
+          type: dict
+          sample: {limit: 8, used: 1, free: 7}
+        incoming_routes:
+          description: How many the model's tables take, how many there are, and how many more there can
+            be.
+          returned: success
+          type: dict
+          sample: {limit: 4000, used: 1, free: 3999}
+        mailboxes:
+          description: How many the model's tables take, how many there are, and how many more there can
+            be.
+          returned: success
+          type: dict
+          sample: {limit: 160, used: 1, free: 159}
+    trunk_groups:
+      description: The installed trunks of each trunk group, by its number.
+      returned: success
+      type: dict
+      sample: {'1': ['1', '2', '3']}
 site:
   description: What it holds, by kind, as a site file would hold it.
   returned: success

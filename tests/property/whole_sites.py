@@ -59,6 +59,8 @@ def whole_sites(draw: DrawFn) -> Site:
         {"name": "open", "trunks": [f"1-{TRUNKS}"], "weekly": draw(st.sampled_from(WEEKS))},
         {"name": "kitchen", "weekly": draw(st.sampled_from(WEEKS))},
     ]
+    if draw(st.booleans()):
+        site["schedules"][1]["trunks"] = [f"1-{TRUNKS}"]
     for schedule, chosen in zip(site["schedules"], (numbers[:1], numbers[1:2]), strict=True):
         if draw(st.booleans()):
             schedule["extensions"] = chosen
@@ -167,7 +169,8 @@ def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]
         if draw(st.booleans()):
             route["name"] = f"Line {number[-2:]}"
         if draw(st.booleans()):
-            route["schedule"] = "open"
+            shared = [entry["name"] for entry in site["schedules"] if "trunks" in entry]
+            route["schedule"] = draw(st.sampled_from(shared))
             closed: list[dict[str, Any]] = [
                 {"greeting": "closed", "then": draw(st.sampled_from(("disconnect", {"hunt_group": "Night"})))}
             ]

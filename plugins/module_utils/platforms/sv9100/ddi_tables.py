@@ -17,8 +17,6 @@ BLOCK = 100
 """Entries of a new area, as the factory's areas have (F-SV81c p.405)."""
 
 MODES = tuple(str(mode) for mode in range(1, 9))
-OPEN_MODES, CLOSED_MODES = ("1", "5"), ("2", "3", "4", "6", "7", "8")
-"""Mode 1 is open, mode 2 closed. When somebody switches by hand, 5 (Day2) is as the day, the others as the night."""
 
 
 @dataclass(frozen=True)

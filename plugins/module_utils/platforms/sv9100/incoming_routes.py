@@ -6,7 +6,7 @@ by day, and, where it follows a schedule, another one in the table that the trun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from ...model.fields import Kind, Object
@@ -17,11 +17,9 @@ from .context import Context
 from .ddi_destinations import NotPossible, canonical, decode_leads, encode_leads
 from .ddi_tables import (
     AREA_ITEMS,
-    CLOSED_MODES,
     DIGITS_ITEM,
     INTERCEPT_ITEM,
     MODES,
-    OPEN_MODES,
     TABLE_ITEM,
     Entry,
     areas_of,
@@ -33,9 +31,34 @@ from .ddi_tables import (
 from .destinations import missing_target
 from .directory import Directory, View
 from .rows import Rows
+from .shared_night_groups import night_group_of, open_in_mode
 from .slot_kind import SlotKind, Written
 from .stages import ROUTES
-from .trunk_groups import DDI, TYPE_ITEM, ddi_groups, night_group_of, trunks_by_group
+from .trunk_groups import DDI, TYPE_ITEM, ddi_groups, night_group_of_trunks, trunks_by_group
+
+Part = frozenset[str]
+"""The schedules of a trunk group's routes that are open together: for each there is a table of its own."""
+
+
+def schedules_of(directory: Directory, night_group: int | None) -> list[str]:
+    """The schedules that share a night group, in the order of their places."""
+    return [
+        str(entry["name"])
+        for slot, entry in sorted(directory.of("schedules").items())
+        if night_group is not None and night_group_of(slot) == night_group
+    ]
+
+
+def parts_of(names: Sequence[str], used: Collection[str]) -> dict[Part, list[str]]:
+    """The combinations of open schedules that make a difference to routes, with the modes that mean them.
+
+    ``names`` share the night group, ``used`` are those that routes follow.
+    """
+    parts: dict[Part, list[str]] = {}
+    for mode in MODES:
+        part = frozenset(open_in_mode(int(mode), names) & set(used)) if names else frozenset[str]()
+        parts.setdefault(part, []).append(mode)
+    return parts
 
 
 class IncomingRoutes(SlotKind):
@@ -50,8 +73,8 @@ class IncomingRoutes(SlotKind):
         """The entries of routes that a site file can say, on the exchange as it is."""
         self._settled: set[int] = set()
         """Trunk groups whose routes all stay as they are: their tables are left alone."""
-        self._entries: dict[tuple[int, str, str], int] = {}
-        """Trunk group, stored digits and period (open or closed), to the entry that holds them in this plan."""
+        self._entries: dict[tuple[int, str, Part], int] = {}
+        """Trunk group, stored digits and open schedules, to the entry that holds them in this plan."""
 
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
         """Numbers for new routes in this plan; the entries are chosen when the tables are worked out."""
@@ -62,7 +85,8 @@ class IncomingRoutes(SlotKind):
 
     def entry_of(self, route: Object) -> int | None:
         """The entry that a route has by day in this plan."""
-        return self._entries.get((route.get("trunk_group", 0), route["_digits"], "open"))
+        entries = self._entries_of(route.get("trunk_group", 0), route["_digits"])
+        return entries[0][1] if entries else None
 
     def own_slot(self, entry: Object, current: Mapping[int, Object]) -> int | None:
         """The route with the same stored digits on the same trunk group."""
@@ -80,52 +104,51 @@ class IncomingRoutes(SlotKind):
         found: dict[int, Object] = {}
         tables_seen: set[int] = set()
         for group, trunks in ddi_groups(context, view.rows).items():
-            by_day, by_night = (table_of(view.rows, group, modes[0]) for modes in (OPEN_MODES, CLOSED_MODES))
+            by_day = table_of(view.rows, group, MODES[0])
             if by_day in tables_seen:
                 continue  # shared with a trunk group before this one: its routes are that one's
-            tables_seen |= {by_day, by_night}
-            closed = entries_of_table(view.rows, by_night) if by_night != by_day else None
-            night_group = night_group_of(view.rows, trunks)
-            schedule = view.directory.name("schedules", night_group) if night_group else None
+            names = schedules_of(view.directory, night_group_of_trunks(view.rows, trunks))
+            tables = {part: table_of(view.rows, group, modes[0]) for part, modes in parts_of(names, names).items()}
+            tables_seen |= set(tables.values())
+            entries = {part: entries_of_table(view.rows, table) for part, table in tables.items()}
             for digits, (slot, entry) in entries_of_table(view.rows, by_day).items():
-                route = self._decoded(context, view, group, digits, entry)
+                route: Object = {"number": digits, "trunk_group": group, "_digits": digits}
                 route["number"] = next((number for number in known if number.lstrip("+").endswith(digits)), digits)
-                if closed is not None and route.get("open") is not None:
-                    self._add_closed(context, view, route, closed.get(digits), schedule, slot)
-                    if digits in closed:
-                        self._entries[group, digits, "closed"] = closed[digits][0]
-                if route.get("open") is not None:
+                if entry.name:
+                    route["name"] = entry.name
+                held = {part: table[digits] for part, table in entries.items() if digits in table}
+                if len(held) == len(entries) and self._add_destinations(context, view, route, held, names):
                     found[slot] = self._ordered(route)
-                    self._entries[group, digits, "open"] = slot
+                    self._entries.update({(group, digits, part): number for part, (number, _e) in held.items()})
         return found
+
+    def _add_destinations(
+        self,
+        context: Context,
+        view: View,
+        route: Object,
+        held: Mapping[Part, tuple[int, Entry]],
+        names: Sequence[str],
+    ) -> bool:
+        """Say where the entries of a number lead; False where a site file cannot."""
+        leads = {part: decode_leads(context, view.directory, entry.leads) for part, (_n, entry) in held.items()}
+        if None in leads.values():
+            return False
+        if all(there == leads[frozenset(names)] for there in leads.values()):
+            route["open"] = leads[frozenset(names)]
+            return True
+        for name in names:
+            by_day = [there for part, there in leads.items() if name in part]
+            by_night = [there for part, there in leads.items() if name not in part]
+            if by_day.count(by_day[0]) == len(by_day) and by_night.count(by_night[0]) == len(by_night):
+                route.update({"open": by_day[0], "schedule": name, "closed": by_night[0]})
+                return True
+        return False
 
     def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:
         super().mark_strange(context, view, held)
         strange = {(held[slot]["trunk_group"], held[slot]["_digits"]) for slot in self.strange if slot in held}
         self.entries_read = {number for place, number in self._entries.items() if place[:2] not in strange}
-
-    def _decoded(self, context: Context, view: View, group: int, digits: str, entry: Entry) -> Object:
-        route: Object = {"number": digits, "trunk_group": group, "_digits": digits}
-        if entry.name:
-            route["name"] = entry.name
-        route["open"] = decode_leads(context, view.directory, entry.leads)
-        return route
-
-    def _add_closed(
-        self,
-        context: Context,
-        view: View,
-        route: Object,
-        night: tuple[int, Entry] | None,
-        schedule: str | None,
-        slot: int,
-    ) -> None:
-        by_night = decode_leads(context, view.directory, night[1].leads) if night is not None else None
-        if by_night is None or schedule is None:
-            self.strange.add(slot)
-            route["open"] = None
-        elif by_night != route["open"]:
-            route["schedule"], route["closed"] = schedule, by_night
 
     def _ordered(self, route: Object) -> Object:
         names = ["_digits", *(field.name for field in self.kind.fields)]
@@ -185,9 +208,8 @@ class IncomingRoutes(SlotKind):
             )
 
     def check_together(self, context: Context, directory: Directory) -> None:
-        """Numbers differ by what is stored of them, and the routes of a trunk group follow one schedule."""
+        """The numbers on a trunk group differ by what is stored of them."""
         owners: dict[tuple[int, str], Object] = {}
-        schedules: dict[int, Object] = {}
         for entry in directory.of(self.kind.name).values():
             if "trunk_group" not in entry:
                 continue
@@ -200,15 +222,6 @@ class IncomingRoutes(SlotKind):
                     f"ends in {entry['_digits']} as {self.kind.label(other)} does; trunk group {group} stores the last "
                     f"{len(entry['_digits'])} digits (22-09-01)",
                 )
-            if "schedule" in entry:
-                first = schedules.setdefault(group, entry)
-                if first["schedule"] != entry["schedule"]:
-                    context.refuse(
-                        label,
-                        "schedule",
-                        f"follows {entry['schedule']}, and {self.kind.label(first)} on the same trunk group follows "
-                        f"{first['schedule']}; different schedules on one trunk group are not supported yet",
-                    )
 
     def ring_groups_needed(self, context: Context, directory: Directory, entry: Object) -> None:
         """Ask for the ring groups that the destinations lead through."""
@@ -241,13 +254,17 @@ class IncomingRoutes(SlotKind):
             if group in self._settled:
                 continue
             own = [route for route in routes if route["trunk_group"] == group]
-            parts = [("open", OPEN_MODES), ("closed", CLOSED_MODES)]
-            if not any("schedule" in route for route in own):
-                parts = [("open", MODES)]
-            for part, modes in parts:
+            night_group = night_group_of_trunks(view.rows, trunks_by_group(context, view.rows).get(group, ()))
+            used = [route["schedule"] for route in own if "schedule" in route]
+            for part, modes in parts_of(schedules_of(view.directory, night_group), used).items():
                 table = self._table(context, view.rows, group, modes[0], reserved)
                 if table is None:
-                    context.refuse(f"trunk group {group}", "", "needs a DDI table, and none is free on the exchange")
+                    context.refuse(
+                        f"trunk group {group}",
+                        "",
+                        f"needs one DDI table more than the exchange's {context.profile.limits.ddi_tables} for routes "
+                        f"{', '.join(str(route['number']) for route in own)}",
+                    )
                     return written
                 reserved.add(table)
                 written += self._prepare_table(context, view.rows, table, group, part, own)
@@ -271,7 +288,7 @@ class IncomingRoutes(SlotKind):
         return next((table for table in free if not entries_of_table(rows, table)), None)
 
     def _prepare_table(
-        self, context: Context, rows: Rows, table: int, group: int, part: str, own: list[Object]
+        self, context: Context, rows: Rows, table: int, group: int, part: Part, own: list[Object]
     ) -> Written:
         """Areas for all the routes, and an entry for each; a table that nobody used so far intercepts nothing."""
         written: Written = []
@@ -313,15 +330,24 @@ class IncomingRoutes(SlotKind):
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         group, digits = entry["trunk_group"], entry["_digits"]
-        parts = ["open", "closed"] if (group, digits, "closed") in self._entries else ["open"]
         name = encode_name(entry.get("name", ""), context.profile.limits.name_length, context.wish.transliterate)
         written: Written = []
-        for part in parts:
-            number = self._entries.get((group, digits, part))
-            leads = self._leads(context, view.directory, entry, part if part in entry else "open")
-            if number is not None and leads is not None:
+        for part, number in self._entries_of(group, digits):
+            closed = "schedule" in entry and entry["schedule"] not in part
+            leads = self._leads(context, view.directory, entry, "closed" if closed else "open")
+            if leads is not None:
                 written += rows_of_entry(number, Entry(digits, name, leads))
         return written
+
+    def _entries_of(self, group: int, digits: str) -> list[tuple[Part, int]]:
+        """The entries of a route in this plan, that of the day first."""
+        own = [
+            (part, number)
+            for place, number in self._entries.items()
+            if place[:2] == (group, digits)
+            for part in place[2:]
+        ]
+        return sorted(own, key=lambda pair: (-len(pair[0]), sorted(pair[0])))
 
     def type_rows(self, context: Context, view: View) -> Written:
         """The trunks of every group with routes look their calls up in the tables (22-02)."""

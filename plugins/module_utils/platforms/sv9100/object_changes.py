@@ -13,6 +13,7 @@ from .programs import ITEMS
 from .programs.numbering import NUMBER_ITEMS
 from .rows import RowKey, Rows
 from .schedules import Schedule
+from .shared_night_groups import night_group_of
 from .slot_kind import SlotKind
 from .stages import (
     GROUPS,
@@ -44,6 +45,7 @@ class ObjectChanges:
     def users(self, target: TargetRows) -> list[Change]:
         """Users who go, come, move or are shown otherwise, and factory numbers that make room for them."""
         changes = [self._user_gone(user) for user in self.goal.users.gone]
+        self._warn_about_restarts()
         moved_numbers = {after.extension for _before, after in self.goal.movement.moved}
         for user in self.goal.movement.created:
             changes.append(
@@ -119,6 +121,15 @@ class ObjectChanges:
             numbers={self._place(user.port): ""},
             clears=[user.extension],
         )
+
+    def _warn_about_restarts(self) -> None:
+        """Telephones restart when their number or port changes, and cut the call that is on them (CommsPlus, extension
+        swap)."""
+        moved = [after.extension for _before, after in self.goal.movement.moved if not after.virtual]
+        if moved:
+            self.context.warnings.append(
+                f"the telephone{'s' if len(moved) > 1 else ''} of {', '.join(moved)} may restart (number or port)"
+            )
 
     def _place(self, port: int) -> RowKey:
         return self.context.snapshot.rows.place(port)
@@ -307,8 +318,13 @@ class ObjectChanges:
         return changes
 
     def schedules(self, order: Mapping[int, list[RowKey]]) -> list[Change]:
-        """Night groups that go, come or change; ``order`` gives the rows of each in the order of writing."""
+        """Night groups that go, come or change; ``order`` gives the rows of each in the order of writing.
+
+        Schedules that share a night group are written at once, with the first of them that changes.
+        """
         changes: list[Change] = []
+        present = {schedule.name: schedule for schedule in self.now.schedules.values()}
+        silent: dict[int, list[str]] = {}
         for schedule in self.goal.schedules.gone:
             changes.append(
                 Change(
@@ -322,10 +338,12 @@ class ObjectChanges:
                 )
             )
         for number, schedule in sorted(self.goal.schedules.schedules.items()):
-            before = self.now.schedules.get(number)
+            before = present.get(schedule.name, self.now.schedules.get(number))
             sentence = (
                 sentences.schedule_added(schedule) if before is None else sentences.schedule_changed(before, schedule)
             )
+            if before != schedule and number not in order:
+                silent.setdefault(schedule.night_group, []).append(sentence)
             changes.append(
                 Change(
                     "schedules",
@@ -338,6 +356,10 @@ class ObjectChanges:
                 )
             )
             self._warn_about_today(before, schedule)
+        for change in changes:
+            if change.rows:
+                night_group = night_group_of(int(change.key[1:]))
+                change.sentence = "; ".join([change.sentence, *silent.pop(night_group, [])])
         return changes
 
     def _warn_about_today(self, before: Schedule | None, after: Schedule) -> None:

@@ -29,6 +29,7 @@ from .greetings import CHECKSUM_MARK
 from .number_space import check_number, factory_numbering
 from .patterns import Timetable, check_fits
 from .profile import Profile
+from .shared_night_groups import slots_of
 
 
 class OfflineChecks:
@@ -177,7 +178,7 @@ class OfflineChecks:
 
     def _trunks(self) -> None:
         """A trunk exists on the model and follows one schedule."""
-        owners: dict[int, str] = {}
+        owners: dict[int, tuple[str, tuple[int, ...]]] = {}
         for schedule in self.site.of("schedules"):
             trunks = schedule.get("trunks", ())
             if trunks and trunks[-1] > self.profile.limits.trunks:
@@ -186,14 +187,15 @@ class OfflineChecks:
                     "trunks",
                     f"trunk {trunks[-1]} is beyond the {self.profile.model}'s {self.profile.limits.trunks}",
                 )
-            shared = next((trunk for trunk in trunks if trunk in owners), None)
+            shared = next((trunk for trunk in trunks if trunk in owners and owners[trunk][1] != trunks), None)
             if shared is not None:
                 self._refuse(
                     SCHEDULES.label(schedule),
                     "trunks",
-                    f"trunk {shared} follows {owners[shared]} already; a trunk follows one schedule",
+                    f"trunk {shared} follows {owners[shared][0]} already; schedules share trunks only when they name "
+                    "the same ones",
                 )
-            owners.update(dict.fromkeys(trunks, SCHEDULES.label(schedule)))
+            owners.update(dict.fromkeys(trunks, (SCHEDULES.label(schedule), trunks)))
 
     def _audio(self) -> None:
         """Every audio file is there, is audio, and is converted."""
@@ -232,7 +234,11 @@ class OfflineChecks:
             "queues": range(1, limits.acd_groups + 1),
             "answering_positions": range(1, limits.operators + 1),
             "greetings": range(1, limits.messages + 1),
-            "schedules": set(range(1, limits.night_groups + 1)) - set(profile.protected_night_groups),
+            "schedules": {
+                slot
+                for group in set(range(1, limits.night_groups + 1)) - set(profile.protected_night_groups)
+                for slot in slots_of(group)
+            },
         }
         for kind, table in self.wish.slots.items():
             if kind not in ranges:

@@ -312,8 +312,8 @@ class Planning:
             self.now.site(self.context, with_port=False, everything=everything),
             self.now.slots(),
             tuple(
-                f"{schedule.label} (night group {schedule.group}) holds what opening hours cannot say, other modes or "
-                "gaps; such days are shown as closed"
+                f"{schedule.label} (night group {schedule.night_group}) holds what opening hours cannot say, other "
+                "modes or gaps; such days are shown as closed"
                 for schedule in unreadable
                 if everything or self.context.manages("schedules")
             ),

@@ -22,6 +22,7 @@ from .profiles import MODELS, REGIONS, in_region
 from .programs import ITEMS
 from .recordings import download, upload
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
+from .trunk_groups import trunks_by_group
 from .unexpressed import unexpressed_rows
 from .users import free_ports
 
@@ -97,6 +98,20 @@ class Sv9100Platform(Platform):
                 "schedules": _used(
                     limits.night_groups - len(profile.protected_night_groups), len(planning.now.schedules)
                 ),
+                **{
+                    kind: _used(most, len(planning.now.slot_objects[kind]))
+                    for kind, most in (
+                        ("pickup_groups", limits.pickup_groups - 1),
+                        ("queues", limits.acd_groups),
+                        ("answering_positions", limits.operators),
+                        ("incoming_routes", limits.ddi_entries),
+                        ("mailboxes", limits.station_mailboxes + limits.group_mailboxes),
+                    )
+                },
+            },
+            "trunk_groups": {
+                str(group): [f"{trunk}" for trunk in trunks]
+                for group, trunks in trunks_by_group(planning.context, snapshot.rows).items()
             },
         }
 

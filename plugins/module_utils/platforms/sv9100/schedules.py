@@ -12,8 +12,10 @@ from ...model.findings import ValueProblem
 from ...model.kinds import SCHEDULES
 from ...model.opening_hours import WEEKDAYS
 from .context import Context, lowest_free
-from .patterns import DAY_INDEX, Day, Entry, Timetable, assign_patterns, check_fits, day_of_entries, entries_of_day
+from .patterns import DAY_INDEX, Day, Entry, Timetable, check_fits, day_of_entries
 from .rows import RowKey, Rows
+from .shared_night_groups import MOST, night_group_of, open_in_mode, places, slots_of, weekdays_of
+from .timelines import Combined, assign_numbers, separate
 
 MANUAL_ITEM, AUTOMATIC_ITEM = "12-01-01", "12-01-02"
 START_ITEM, END_ITEM, MODE_ITEM = "12-02-01", "12-02-02", "12-02-03"
@@ -31,6 +33,7 @@ FACTORY_PATTERNS = 2
 class Schedule:
     """A schedule as a night group holds it; ``dates`` (``MMDD``) are the days that differ from their weekday.
 
+    ``group`` is its slot: the night group, and behind it its place among those on the same trunks.
     ``readable`` is false when the group holds what opening hours cannot say (other modes, gaps).
     """
 
@@ -47,6 +50,11 @@ class Schedule:
     def label(self) -> str:
         """How sentences call it."""
         return f"schedule {self.name}"
+
+    @property
+    def night_group(self) -> int:
+        """The night group that holds it, alone or with others."""
+        return night_group_of(self.group)
 
     def write(self, context: Context) -> dict[str, Any]:
         """As a site file would have it; dates become exceptions with the year of their next day."""
@@ -107,10 +115,38 @@ def decode_schedules(context: Context) -> dict[int, Schedule]:
         for group in sorted(programmed_groups(rows))
         if group not in context.profile.protected_night_groups
     }
+    for group in list(found):
+        sharing = [slot for slot in slots_of(group) if slot in names]
+        if len(sharing) > 1:
+            found.update(_separated(context, found[group], sharing, dates.get(group, {})))
     return {
         group: schedule
         for group, schedule in found.items()
         if group in names or (schedule.readable and schedule.automatic and _comes(context, schedule))
+    }
+
+
+def _separated(context: Context, held: Schedule, slots: list[int], dates: Mapping[str, str]) -> dict[int, Schedule]:
+    """The schedules that share a night group, told apart by its modes."""
+    rows, limits, names = context.snapshot.rows, context.profile.limits, context.names_by_slot("schedules")
+    called = [names[slot] for slot in slots]
+    group = held.group
+    patterns = patterns_of_group(rows, group, limits.patterns, limits.pattern_entries)
+    week = {day: int(rows.get(WEEK_ITEM, str(group), DAY_INDEX[day]) or 0) for day in WEEKDAYS}
+    combos = {mode: open_in_mode(mode, called) for mode in range(1, 9)}
+    special = {date: int(pattern) for date, pattern in dates.items()}
+    tables = separate(patterns, week, special, combos, called, weekdays_of(special, context.today))
+    closed = Timetable(dict.fromkeys(WEEKDAYS, ()), {})
+    return {
+        slot: replace(
+            held,
+            name=name,
+            group=slot,
+            timetable=tables[name] if tables else closed,
+            readable=tables is not None,
+            extensions=held.extensions if slot == group else (),
+        )
+        for slot, name in zip(slots, called, strict=True)
     }
 
 
@@ -189,26 +225,67 @@ def resolve_schedules(
             {group: schedule for group, schedule in current.items() if group not in listed},
             tuple(schedule for group, schedule in held.items() if group in listed),
         )
-    slots = {entry["name"]: context.slot_of("schedules", entry["name"]) for entry in wished}
     target = ScheduleTarget({} if context.wish.state == "overridden" else dict(current))
-    used = (
-        set(current)
-        | programmed_groups(context.snapshot.rows)
-        | {slot for slot in slots.values() if slot is not None}
-        | set(context.profile.protected_night_groups)
-    )
+    slots = _slots_of_wished(context, wished, current)
     for entry in wished:
-        group = slots[entry["name"]]
-        if group is None:
-            group = lowest_free(range(1, context.profile.limits.night_groups + 1), used)
-            if group is None:
-                context.refuse(SCHEDULES.label(entry), "", "no night group is free on the exchange")
-                continue
-            used.add(group)
-        target.schedules[group] = _wished(context, entry, group, current.get(group))
-    target.gone = tuple(schedule for group, schedule in held.items() if group not in target.schedules)
+        if entry["name"] in slots:
+            known = context.slot_of("schedules", entry["name"])
+            present = current.get(known) if known is not None else None
+            if known is not None and known not in slots.values():
+                target.schedules.pop(known, None)
+            group = slots[entry["name"]]
+            target.schedules[group] = _wished(context, entry, group, present)
+    named = {schedule.name for schedule in target.schedules.values()}
+    target.gone = tuple(
+        schedule for group, schedule in held.items() if group not in target.schedules and schedule.name not in named
+    )
     _take_trunks(target, {slot for slot in target.schedules if target.schedules[slot].name in slots})
     return target
+
+
+def _slots_of_wished(context: Context, wished: tuple[Object, ...], current: Mapping[int, Schedule]) -> dict[str, int]:
+    """The slot of each wished schedule. Those that name the same trunks share a night group."""
+    known = {
+        entry["name"]: slot for entry in wished if (slot := context.slot_of("schedules", entry["name"])) is not None
+    }
+    used = (
+        {night_group_of(slot) for slot in current}
+        | programmed_groups(context.snapshot.rows)
+        | {night_group_of(slot) for slot in known.values()}
+        | set(context.profile.protected_night_groups)
+    )
+    slots: dict[str, int] = {}
+    taken: set[int] = set()
+    for names in _sharing(wished):
+        if len(names) > MOST:
+            context.refuse(
+                f"schedule {names[MOST]}",
+                "trunks",
+                f"is one too many on the trunks of {', '.join(names[:MOST])}: four schedules need more than the eight "
+                "modes of a night group",
+            )
+            continue
+        group = next(
+            (night_group_of(known[n]) for n in names if n in known and night_group_of(known[n]) not in taken), None
+        )
+        if group is None:
+            group = lowest_free(range(1, context.profile.limits.night_groups + 1), used)
+        if group is None:
+            context.refuse(f"schedule {names[0]}", "", "no night group is free on the exchange")
+            continue
+        used.add(group)
+        taken.add(group)
+        chosen = places(names, {n: known[n] for n in names if n in known and night_group_of(known[n]) == group})
+        slots.update({name: slots_of(group)[place] for name, place in chosen.items()})
+    return slots
+
+
+def _sharing(wished: tuple[Object, ...]) -> list[list[str]]:
+    """The names of wished schedules, those with the same trunks together, in the order of the site file."""
+    found: dict[object, list[str]] = {}
+    for entry in wished:
+        found.setdefault(tuple(entry.get("trunks", ())) or entry["name"], []).append(entry["name"])
+    return list(found.values())
 
 
 def timetable_of(context: Context, entry: Object, present: Schedule | None = None) -> Timetable:
@@ -255,22 +332,24 @@ def _take_trunks(target: ScheduleTarget, wished: set[int]) -> None:
             target.schedules[group] = replace(schedule, trunks=remaining)
 
 
-def rows_of_schedule(rows: Rows, schedule: Schedule, patterns: int, entries: int) -> list[tuple[RowKey, str]]:
-    """The rows of a night group that hold a schedule, in the order in which they must be written.
+def rows_of_night_group(
+    rows: Rows, night_group: int, timeline: Combined, patterns: int, entries: int
+) -> list[tuple[RowKey, str]]:
+    """The rows of a night group that hold a timeline, in the order in which they must be written.
 
     Times come before modes, patterns before the days that use them, trunks last: a trunk never follows a group that is
     not complete. Patterns that are not needed go back to the factory's.
     """
-    group = str(schedule.group)
-    present = patterns_of_group(rows, schedule.group, patterns, entries)
-    assigned = assign_patterns(schedule.timetable, present, patterns)
-    by_pattern = {number: entries_of_day(day) for day, number in assigned.items()}
+    group = str(night_group)
+    present = patterns_of_group(rows, night_group, patterns, entries)
+    assigned = assign_numbers(timeline.kinds_of_day(), present, patterns)
+    by_pattern = {number: day for day, number in assigned.items()}
     days: list[tuple[RowKey, str]] = []
     for day in WEEKDAYS:
-        days.append(((WEEK_ITEM, (group, DAY_INDEX[day])), str(assigned[schedule.timetable.weekly[day]])))
+        days.append(((WEEK_ITEM, (group, DAY_INDEX[day])), str(assigned[timeline.week[day]])))
     stale = {index[1] for index, _value in rows.of_item(DATE_ITEM) if index[0] == group}
-    for date in sorted(stale | set(schedule.timetable.dates)):
-        hours = schedule.timetable.dates.get(date)
+    for date in sorted(stale | set(timeline.dates)):
+        hours = timeline.dates.get(date)
         days.append(((DATE_ITEM, (group, date)), "0" if hours is None else str(assigned[hours])))
     needed: list[tuple[RowKey, str]] = []
     unneeded: list[tuple[RowKey, str]] = []

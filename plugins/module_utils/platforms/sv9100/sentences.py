@@ -193,7 +193,7 @@ def schedule_added(schedule: Schedule) -> str:
     )
     switching = f"; extensions {_listed(schedule.extensions)} switch with it" if schedule.extensions else ""
     followers = f"{_trunks(len(schedule.trunks))} it{switching}"
-    return f"add {schedule.label} as night group {schedule.group}: {days}{dates}; {followers}"
+    return f"add {schedule.label} as night group {schedule.night_group}: {days}{dates}; {followers}"
 
 
 def schedule_changed(before: Schedule, after: Schedule) -> str:
@@ -231,4 +231,4 @@ def _dates(old: Mapping[str, Day], new: Mapping[str, Day]) -> list[str]:
 
 def schedule_deleted(schedule: Schedule) -> str:
     """A schedule that goes."""
-    return f"delete {schedule.label} (night group {schedule.group})"
+    return f"delete {schedule.label} (night group {schedule.night_group})"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...model.fields import Object
+from ...model.findings import ValueProblem
 from .context import Context
 from .directory import Directory, View
 from .factory import CLASS_ITEM, MODES, PROGRAMMING_EXTENSION, STATION_BOXES
@@ -30,7 +31,8 @@ from .queues import Queues
 from .references import references_to, renumbered
 from .ring_groups import RingGroup, rows_of_ring_group
 from .rows import RowKey, Rows
-from .schedules import EXTENSION_ITEM, TRUNK_ITEM, ScheduleTarget, factory_rows_of_group, rows_of_schedule
+from .schedules import EXTENSION_ITEM, TRUNK_ITEM, Schedule, ScheduleTarget, factory_rows_of_group, rows_of_night_group
+from .shared_night_groups import combined, night_group_of, slots_of
 from .slot_kind import Resolution, SlotKind, Written
 from .user_fields import USER_FIELDS
 from .users import NAME_ITEM, User, UserTarget
@@ -214,46 +216,66 @@ class TargetRows:
         place = self.rows.factory(PRIORITY_ITEM, member)
         self.rows.set((PRIORITY_ITEM, (member,)), place)
 
-    def set_schedules(self, current: Mapping[int, object], target: ScheduleTarget) -> dict[int, list[RowKey]]:
+    def set_schedules(self, current: Mapping[int, Schedule], target: ScheduleTarget) -> dict[int, list[RowKey]]:
         """Night groups and trunks. Returns the rows of each group in the order in which they must be written."""
-        limits = self.context.profile.limits
         order: dict[int, list[RowKey]] = {}
-        trunks = {trunk: number for number, schedule in target.schedules.items() for trunk in schedule.trunks}
+        trunks = {t: schedule.night_group for schedule in target.schedules.values() for t in schedule.trunks}
+        slots = {trunk: slot for slot, schedule in sorted(target.schedules.items()) for trunk in schedule.trunks}
+        groups = {night_group_of(slot) for slot in (*current, *target.schedules)}
         for index, value in list(self.rows.of_item(TRUNK_ITEM)):
-            if int(index[0]) not in trunks and int(value) in {*current, *target.schedules}:
+            if int(index[0]) not in trunks and int(value) in groups:
                 self.rows.set((TRUNK_ITEM, index), str(1))
                 order.setdefault(int(value), []).append((TRUNK_ITEM, index))
         if self.context.manages("schedules"):
-            self._release_followers(target, {*current, *target.schedules}, order)
-        for schedule in target.gone:
-            keys = factory_rows_of_group(self.now, schedule.group)
-            for key in keys:
-                self.rows.set(key, self.rows.factory(key[0], *key[1]))
-            order.setdefault(schedule.group, []).extend(keys)
-        for number, schedule in sorted(target.schedules.items()):
-            if schedule == current.get(number) and schedule.readable and schedule.automatic:
-                continue
-            listed = rows_of_schedule(self.now, schedule, limits.patterns, limits.pattern_entries)
-            for key, value in listed:
-                self.rows.set(key, value)
-            order.setdefault(number, []).extend(key for key, _value in listed)
+            self._release_followers(target, groups, order)
+        staying = {schedule.night_group for schedule in target.schedules.values()}
+        by_name = {schedule.name: slot for slot, schedule in target.schedules.items()}
+        for slot, schedule in sorted(current.items()):
+            if schedule.night_group not in staying:  # it goes, or shares another night group now
+                keys = factory_rows_of_group(self.now, schedule.night_group)
+                order.setdefault(by_name.get(schedule.name, slot), []).extend(
+                    self.set_rows([(key, self.rows.factory(key[0], *key[1])) for key in keys])
+                )
+        for night_group in sorted(staying):
+            self._set_night_group(night_group, current, target, order)
         for trunk, number in sorted(trunks.items()):
             key = (TRUNK_ITEM, (str(trunk),))
             self.rows.set(key, str(number))
-            order.setdefault(number, []).append(key)
+            order.setdefault(slots[trunk], []).append(key)
         for extension, number in sorted(self._followers(target).items()):
             key = (EXTENSION_ITEM, (extension,))
             self.rows.set(key, str(number))
             order.setdefault(number, []).append(key)
         return order
 
+    def _set_night_group(
+        self, night_group: int, current: Mapping[int, Schedule], target: ScheduleTarget, order: dict[int, list[RowKey]]
+    ) -> None:
+        """The timeline of the schedules that share a night group, unless it holds just that already."""
+        limits = self.context.profile.limits
+        members = [target.schedules[slot] for slot in slots_of(night_group) if slot in target.schedules]
+        before = [current[slot] for slot in slots_of(night_group) if slot in current]
+        if members == before and all(member.readable and member.automatic for member in members):
+            return
+        tables = {member.name: member.timetable for member in members}
+        try:
+            timeline = combined(tables, self.context.today, limits.patterns, limits.pattern_entries)
+        except ValueProblem as problem:
+            self.context.refuse(members[0].label, "weekly", str(problem))
+            return
+        listed = rows_of_night_group(self.now, night_group, timeline, limits.patterns, limits.pattern_entries)
+        changed = [member.group for member in members if current.get(member.group) != member]
+        self.set_rows(listed)
+        place = changed[0] if changed else members[0].group
+        order.setdefault(place, []).extend(key for key, _value in listed)
+
     def _followers(self, target: ScheduleTarget) -> dict[str, int]:
         """The night group of every extension that switches with a schedule; nothing where schedules are not managed."""
         if not self.context.manages("schedules"):
             return {}
         return {
-            extension: number
-            for number, schedule in target.schedules.items()
+            extension: schedule.night_group
+            for schedule in target.schedules.values()
             for extension in schedule.extensions
             if self.rows.exists(extension)
         }

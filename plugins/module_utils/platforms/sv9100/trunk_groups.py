@@ -27,7 +27,7 @@ def ddi_groups(context: Context, rows: Rows) -> dict[int, tuple[int, ...]]:
     }
 
 
-def night_group_of(rows: Rows, trunks: tuple[int, ...]) -> int | None:
+def night_group_of_trunks(rows: Rows, trunks: tuple[int, ...]) -> int | None:
     """The night group that all the trunks follow; None when they follow different ones."""
     groups = {int(rows.get(TRUNK_NIGHT_GROUP_ITEM, str(trunk))) for trunk in trunks}
     return groups.pop() if len(groups) == 1 else None

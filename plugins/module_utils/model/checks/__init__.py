@@ -1,0 +1,1 @@
+"""Checks across the objects of a site, without the exchange."""
