@@ -271,9 +271,6 @@ def test_an_exchange_with_every_kind_of_object(bench: Workbench) -> None:
     assert_the_next_plan_is_empty(bench)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="unexpressed_rows plans forwarding and keys without enforce, so they count as not expressed"
-)
 def test_what_belongs_to_the_telephones_user_is_expressed_too(bench: Workbench) -> None:
     bench.equip({"users": EVERYTHING["users"], "hunt_groups": EVERYTHING["hunt_groups"]})
     forget(bench)

@@ -62,7 +62,7 @@ def whole_sites(draw: DrawFn) -> Site:
     if draw(st.booleans()):
         site["schedules"][1]["trunks"] = [f"1-{TRUNKS}"]
     for schedule, chosen in zip(site["schedules"], (numbers[:1], numbers[1:2]), strict=True):
-        if draw(st.booleans()):
+        if draw(st.booleans()) and "trunks" not in site["schedules"][1]:
             schedule["extensions"] = chosen
     site["incoming_routes"] = draw(routes(site, numbers))
     return site

@@ -89,7 +89,8 @@ ELEVEN_DAYS = [{"date": f"2026-12-{day:02d}", "open": [f"{day:02d}:00-{day:02d}:
         (hours(trunks=["1-401"]), "schedule hours, trunks: trunk 401 is beyond the SV9100's 400"),
         (
             {"schedules": [{"name": "a", "trunks": ["1-4"]}, {"name": "b", "trunks": ["4"]}]},
-            "schedule b, trunks: trunk 4 follows schedule a already; schedules share trunks only when they name the same ones",
+            "schedule b, trunks: trunk 4 follows schedule a already; schedules share trunks only when they name the "
+            "same ones",
         ),
         (hours(holidays={"calendar": "XX"}), "schedule hours, holidays: calendar: there is no calendar 'XX'"),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from ..fields import Object
 from .finding import Problem
@@ -21,7 +21,7 @@ def shared_numbers(subject: Subject) -> Iterator[Problem]:
 def same_public_numbers(subject: Subject) -> Iterator[Problem]:
     """NUM002: two routes that no trunk group can tell apart, however many digits it stores."""
     most = subject.around.most_stored_digits
-    for (first, one), (label, other) in _pairs(subject):
+    for (first, one), (label, other) in _alike(subject):
         if _ends_alike(one, other, most):
             yield Problem(
                 label,
@@ -33,8 +33,8 @@ def same_public_numbers(subject: Subject) -> Iterator[Problem]:
 def similar_public_numbers(subject: Subject) -> Iterator[Problem]:
     """NUM003: two routes that a trunk group cannot tell apart unless it was told to store more digits."""
     usual, most = subject.around.stored_digits, subject.around.most_stored_digits
-    for (first, one), (label, other) in _pairs(subject):
-        if _ends_alike(one, other, usual) and not _ends_alike(one, other, most):
+    for (first, one), (label, other) in _alike(subject):
+        if not _ends_alike(one, other, most):
             yield Problem(
                 label,
                 "number",
@@ -43,22 +43,19 @@ def similar_public_numbers(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _pairs(subject: Subject) -> Iterator[tuple[tuple[str, Object], tuple[str, Object]]]:
-    """Each two routes of one trunk group."""
-    by_group: dict[int, list[tuple[str, Object]]] = {}
+def _alike(subject: Subject) -> Iterator[tuple[tuple[str, Object], tuple[str, Object]]]:
+    """Each two routes of one trunk group whose numbers end in the digits that are usually stored."""
+    by_end: dict[tuple[int, str], list[tuple[str, Object]]] = {}
     for label, route in subject.labelled("incoming_routes"):
         if "trunk_group" in route:
-            by_group.setdefault(route["trunk_group"], []).append((label, route))
-    for routes in by_group.values():
-        by_end: dict[str, list[tuple[str, Object]]] = {}
-        for label, route in routes:  # only those that end alike are compared: a trunk group may have thousands
-            by_end.setdefault(_digits(route)[-2:], []).append((label, route))
-        for alike in by_end.values():
-            yield from combinations(alike, 2)
+            end = _digits(route)[-subject.around.stored_digits :]
+            by_end.setdefault((route["trunk_group"], end), []).append((label, route))
+    for routes in by_end.values():
+        yield from pairwise(routes)
 
 
 def _ends_alike(one: Object, other: Object, count: int) -> bool:
-    """Whether two numbers have the same last digits; a shorter one is stored as it is, and differs from a longer."""
+    """Whether two numbers have the same last digits. A shorter one is stored as it is, and differs from a longer."""
     return _digits(one)[-count:] == _digits(other)[-count:]
 
 
@@ -70,11 +67,7 @@ def foreign_mailboxes(subject: Subject) -> Iterator[Problem]:
     """NUM004: a mailbox with the number of somebody who is not its owner."""
     for label, box in subject.labelled("mailboxes"):
         owners = subject.owners.get(box["number"], [])
-        wanted = ("user", box["user"]) if "user" in box else None
         places = [place for _label, _field, place in owners]
-        if "group" in box:
-            mine = any(place[0] != "user" and place[1] == box["group"] for place in places)
-        else:
-            mine = wanted is None or wanted in places
-        if places and not mine:
+        mine = {("user", box.get("user")), ("hunt_group", box.get("group")), ("queue", box.get("group"))}
+        if places and not mine.intersection(places):
             yield Problem(label, "number", f"{box['number']} is the number of {owners[0][0]}, who is not its owner")

@@ -90,9 +90,7 @@ def _absent(kind: str, key: str) -> str:
 
 def unknown_kinds(subject: Subject) -> Iterator[Problem]:
     """REF002: references to a kind that the site does not manage, so that nobody can say whether they hold."""
-    counted = Counter(
-        reference.kind for reference in references(subject) if not subject.site.manages(reference.kind)
-    )
+    counted = Counter(reference.kind for reference in references(subject) if not subject.site.manages(reference.kind))
     for kind, count in counted.items():
         words = kind.replace("_", " ")
         plural = "reference to them is" if count == 1 else "references to them are"

@@ -120,20 +120,37 @@ class Subject:
 
     @cached_property
     def _positions(self) -> dict[str, Object]:
-        return {position["extension"]: position for position in self.site.of("answering_positions") if "extension" in position}
+        return {
+            position["extension"]: position
+            for position in self.site.of("answering_positions")
+            if "extension" in position
+        }
 
-    def forwards(self, extension: str) -> Iterator[tuple[str, Place]]:
-        """Where the calls of an extension go that come from outside: when, and to which place.
+    def forwards(self, extension: str, side: str = "outside") -> Iterator[tuple[str, Place]]:
+        """Where the calls of an extension go: when, and to which place. ``side`` is where the calls come from.
 
         The overflow of an answering position is the forwarding of its extension.
         """
-        position = self._positions.get(extension)
-        if position is not None and "overflow" in position:
-            yield "busy or no answer", self.place_of(position["overflow"])
+        position = self.position_at(extension)
+        if position is not None:
+            yield "no_answer", self.place_of(position["overflow"])
             return
         for when, target in (self.find("users", extension) or {}).get("forward", {}).items():
-            if when != "enforce" and "outside" in target:
-                yield when.replace("_", " "), self.reached(target["outside"])
+            if when != "enforce" and side in target:
+                yield when, self.reached(target[side])
+
+    def position_at(self, extension: str) -> Object | None:
+        """The answering position at an extension that says where its calls go."""
+        position = self._positions.get(extension)
+        return position if position is not None and "overflow" in position else None
+
+    def onward(self, place: Place, side: str = "outside") -> Iterator[tuple[str, Place]]:
+        """Where calls go on from a place by themselves: forwarding of a user, overflow of a queue."""
+        word, value = place
+        if word == "user":
+            yield from self.forwards(value, side)
+        if word == "queue" and "overflow" in (queue := self.find("queues", value) or {}):
+            yield "overflow", self.place_of(queue["overflow"]["to"])
 
     def place_of(self, destination: Object) -> Place:
         """The place that a destination names; a number of somebody in the site is that object."""
@@ -143,5 +160,7 @@ class Subject:
             return self.reached(value)
         if word == "answering_position":
             position = self.find("answering_positions", value)
-            return ("user", position["extension"]) if position is not None and "extension" in position else (word, value)
+            return (
+                ("user", position["extension"]) if position is not None and "extension" in position else (word, value)
+            )
         return word, value

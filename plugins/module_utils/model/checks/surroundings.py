@@ -19,6 +19,8 @@ class Timers:
     """The same where telephones ring together (22-01-07)."""
     pilot: int = 60
     """The same where the number of a hunt group or queue was reached (22-01-08)."""
+    between_announcements: int = 20
+    """Between two announcements to a waiting caller (22-01-11)."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Surroundings:
     timers: Timers = field(default_factory=Timers)
     greeting_seconds: Mapping[str, float] = field(default_factory=dict)
     """How long the recordings are, by the name of their greeting."""
-    shortest_greeting: float = 1.0
+    shortest_greeting: float = 0.5
     """Seconds below which nobody has understood anything."""
     longest_greeting: float | None = None
     """Seconds that a message of the exchange can have."""

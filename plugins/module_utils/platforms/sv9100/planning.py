@@ -122,6 +122,10 @@ class Planning:
         """An extension that switches with a schedule exists, and switches with one only."""
         owners: dict[str, str] = {}
         for schedule in schedules.schedules.values() if self.context.manages("schedules") else ():
+            sharing = sum(1 for other in schedules.schedules.values() if other.night_group == schedule.night_group)
+            if schedule.extensions and sharing > 1:
+                sentence = "switch with a schedule that has its trunks alone; this one shares them"
+                self.context.refuse(schedule.label, "extensions", sentence)
             for extension in schedule.extensions:
                 if extension not in possible:
                     sentence = f"{extension} does not exist: no user has that extension"
@@ -172,7 +176,6 @@ class Planning:
     def _check_slot_kinds(self, resolutions: Mapping[str, Resolution]) -> None:
         """What objects refer to must be there; then the ring groups that they lead through are asked for."""
         context, directory = self.context, self.directory
-        self.queues.prepare(context, directory, self.now.slot_objects["queues"])
         for slot_kind in self.slot_kinds:
             for slot, entry in sorted(resolutions[slot_kind.kind.name].objects.items()):
                 if context.manages(slot_kind.kind.name):
@@ -184,6 +187,7 @@ class Planning:
         for asking in (self.queues, self.routes):
             for _slot, entry in sorted(resolutions[asking.kind.name].objects.items()):
                 asking.ring_groups_needed(context, directory, entry)
+        self.queues.prepare(context, directory, self.now.slot_objects["queues"])
 
     def _mark_strange(self) -> None:
         """Find what a site file cannot say whole. Looking is no asking: neither ring groups nor findings come of it."""

@@ -189,7 +189,8 @@ class Queues(SlotKind):
     def prepare(self, context: Context, directory: Directory, held: Mapping[int, Object]) -> None:
         """Compile the hours of all queues that shall be there; what is there is kept where it says the same."""
         queues = directory.of(self.kind.name)
-        if self._kept(queues, held):
+        led_to = {group.queue for group in context.allocation.needed.values()}
+        if self._kept(queues, held, led_to):
             self.work, self._table_stays = self._present_plan(context.snapshot.rows, queues), True
             return
         hours = {str(entry["name"]): entry.get("hours", ALWAYS) for entry in queues.values()}
@@ -205,11 +206,11 @@ class Queues(SlotKind):
             context.refuse("queues", "hours", str(problem))
             self.work = plan_work({})
 
-    def _kept(self, queues: Mapping[int, Object], held: Mapping[int, Object]) -> bool:
-        """Whether the table of the exchange says the wished hours already, also for those who become agents."""
+    def _kept(self, queues: Mapping[int, Object], held: Mapping[int, Object], led_to: set[int]) -> bool:
+        """Whether the exchange's table says the wished hours already, for agents and for those who are led there."""
         return set(queues) == set(held) and all(
             queue.get("hours", ALWAYS) == held[slot].get("hours", ALWAYS)
-            and (self._periods[slot] or not queue.get("agents"))
+            and (self._periods[slot] or not (queue.get("agents") or slot in led_to))
             for slot, queue in queues.items()
         )
 

@@ -303,7 +303,8 @@ def timetable_of(context: Context, entry: Object, present: Schedule | None = Non
                 "closed is not known to the exchange and would be open"
             )
         named = {month_and_day(date) for date in days}
-        dates = {**{date: day for date, day in keep.timetable.dates.items() if date not in named}, **dates}
+        kept = {date: day for date, day in keep.timetable.dates.items() if date not in named}
+        dates = {**{date: day for date, day in kept.items() if _differs(context, date, day, weekly)}, **dates}
     return Timetable(weekly, dict(sorted(dates.items())))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ...model.fields import Object
@@ -222,14 +222,20 @@ class TargetRows:
         trunks = {t: schedule.night_group for schedule in target.schedules.values() for t in schedule.trunks}
         slots = {trunk: slot for slot, schedule in sorted(target.schedules.items()) for trunk in schedule.trunks}
         groups = {night_group_of(slot) for slot in (*current, *target.schedules)}
+        by_name = {schedule.name: slot for slot, schedule in target.schedules.items()}
+
+        def carrier(night_group: int) -> int:
+            """The slot whose change takes what leaves a night group along: of the schedule that is or was there."""
+            there = current.get(night_group)
+            return night_group if there is None else by_name.get(there.name, night_group)
+
         for index, value in list(self.rows.of_item(TRUNK_ITEM)):
             if int(index[0]) not in trunks and int(value) in groups:
                 self.rows.set((TRUNK_ITEM, index), str(1))
-                order.setdefault(int(value), []).append((TRUNK_ITEM, index))
+                order.setdefault(carrier(int(value)), []).append((TRUNK_ITEM, index))
         if self.context.manages("schedules"):
-            self._release_followers(target, groups, order)
+            self._release_followers(target, groups, carrier, order)
         staying = {schedule.night_group for schedule in target.schedules.values()}
-        by_name = {schedule.name: slot for slot, schedule in target.schedules.items()}
         for slot, schedule in sorted(current.items()):
             if schedule.night_group not in staying:  # it goes, or shares another night group now
                 keys = factory_rows_of_group(self.now, schedule.night_group)
@@ -280,10 +286,16 @@ class TargetRows:
             if self.rows.exists(extension)
         }
 
-    def _release_followers(self, target: ScheduleTarget, groups: set[int], order: dict[int, list[RowKey]]) -> None:
+    def _release_followers(
+        self,
+        target: ScheduleTarget,
+        groups: set[int],
+        carrier: Callable[[int], int],
+        order: dict[int, list[RowKey]],
+    ) -> None:
         """Extensions that no schedule names any more go back to the night group where everybody starts."""
         staying = self._followers(target)
         for index, value in list(self.rows.of_item(EXTENSION_ITEM)):
             if index[0] not in staying and int(value) in groups and self.rows.exists(index[0]):
                 self.rows.set((EXTENSION_ITEM, index), "1")
-                order.setdefault(int(value), []).append((EXTENSION_ITEM, index))
+                order.setdefault(carrier(int(value)), []).append((EXTENSION_ITEM, index))

@@ -1,0 +1,135 @@
+"""Runs sentral.nec.pbx_check inside the controller process."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.finding import CheckFinding
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.report import Report, check_site, of_platform
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.silences import VARIABLE, Silence, read_silences
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.surroundings import Surroundings
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError, ValueProblem
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Prepared
+from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED, PbxAction, checked_state
+from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option
+
+STATES = ("overridden", "merged")
+
+LIMITS = (
+    "ports",
+    "trunk_groups",
+    "department_groups",
+    "pickup_groups",
+    "acd_groups",
+    "ring_groups",
+    "ddi_entries",
+    "operators",
+    "messages",
+    "station_mailboxes",
+    "group_mailboxes",
+    "night_groups",
+)
+"""What is asked of the platform's limits; one that a platform has not is not told."""
+
+
+class ActionModule(PbxAction):
+    """Checks a site without the exchange. The connection is never asked for a session, and need not be Sentral's."""
+
+    module = "pbx_check"
+    _VALID_ARGS = frozenset({"state", "config", "quiet"})
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """As the other modules do it, on any connection."""
+        ActionBase.run(self, tmp, task_vars)
+        variables = task_vars or {}
+        self.exchange = str(variables.get("inventory_hostname"))
+        self.inputs = Inputs(self.exchange, variables, self._templar.template, self._loader.get_basedir())
+        self.arguments: dict[str, Any] = plain_data(self._task.args)
+        failure = ""
+        try:
+            return self.work()
+        except EXPECTED as error:
+            failure = str(error)
+        raise AnsibleActionFail(failure)
+
+    def work(self) -> dict[str, Any]:
+        """Check, tell, and fail where an error is left."""
+        state = checked_state(self.exchange, self.arguments, STATES, "overridden")
+        quiet = truth_option(self.exchange, self.arguments, "quiet", False)
+        silences = self._silences()
+        raw = self.inputs.site(self.arguments.get("config"), self.decrypt)
+        try:
+            wish = self.inputs.wish(raw, state)
+        except SiteError as error:
+            report, kinds = Report(of_platform(error.findings)), 0
+        else:
+            report, kinds = self._checked(wish, silences), len(wish.site.objects)
+        self._tell(report, kinds, quiet)
+        return _result(report)
+
+    def _silences(self) -> tuple[Silence, ...]:
+        try:
+            return read_silences(self.inputs.variable(VARIABLE))
+        except ValueProblem as problem:
+            raise InputError(f"{self.exchange}: {problem}") from problem
+
+    def _checked(self, wish: Wish, silences: tuple[Silence, ...]) -> Report:
+        """What the platform finds and what the checks find."""
+        found: tuple[Finding, ...] = ()
+        prepared = Prepared()
+        try:
+            prepared = self.platform.prepare(self.exchange, wish)
+        except SiteError as error:
+            found = error.findings
+        return check_site(wish.site, self._surroundings(wish, prepared), found=found, silences=silences)
+
+    def _surroundings(self, wish: Wish, prepared: Prepared) -> Surroundings:
+        profile = getattr(self.platform, "profile", None)
+        limits = getattr(profile, "limits", None)
+        seconds = {
+            greeting["name"]: prepared.audio[greeting["audio"]].seconds
+            for greeting in wish.site.of("greetings")
+            if greeting.get("audio") in prepared.audio
+        }
+        return Surroundings(
+            today=datetime.date.fromisoformat(wish.today),
+            whole=wish.state == "overridden",
+            limits={name: getattr(limits, name) for name in LIMITS if hasattr(limits, name)},
+            greeting_seconds=seconds,
+            longest_greeting=getattr(getattr(profile, "audio", None), "max_seconds", None),
+            numbering=wish.numbering,
+            own_numbers=frozenset(getattr(profile, "protected_numbers", ())),
+        )
+
+    def _tell(self, report: Report, kinds: int, quiet: bool) -> None:
+        """One line each; where there is nothing to say, one line that says so, or (quiet) none."""
+        lines = [str(finding) for finding in report.findings]
+        if not lines and not quiet:
+            lines = [f"{self.exchange}: checked {kinds} {'kind' if kinds == 1 else 'kinds'}, nothing found"]
+        if lines:
+            self.show(lines)
+
+
+def _result(report: Report) -> dict[str, Any]:
+    """Ansible's result; the capacity is left out of a failure, because Ansible prints all of it."""
+    result: dict[str, Any] = {
+        "changed": False,
+        "findings": [finding.document() for finding in report.findings],
+        "counts": report.counts,
+        "silenced": [_silenced(finding, silence) for finding, silence in report.silenced],
+    }
+    if report.errors:
+        message = "\n".join(finding.told for finding in report.errors)
+        return {**result, "failed": True, "msg": message}
+    return {**result, "capacity": report.capacity}
+
+
+def _silenced(finding: CheckFinding, silence: Silence) -> dict[str, str]:
+    return {**finding.document(), "reason": silence.reason}

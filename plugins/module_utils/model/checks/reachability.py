@@ -1,0 +1,124 @@
+"""A call always has somewhere to go: at every hour of the week, and on every special date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..fields import Object
+from .destinations import PARTS, all_steps
+from .finding import Problem
+from .moments import DayOfRoute, Stretch, Timetable, is_open, say_times
+from .subject import Subject
+from .ways import Arrival, DeadEnd, Follower, say_path
+
+
+class RouteWays:
+    """Where the calls of the routes go, by moment. What was followed once is not followed again."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.timetable = Timetable(subject)
+        self._known: dict[tuple[str, str, frozenset[str]], Arrival] = {}
+
+    def arrival(self, label: str, route: Object, part: str, moment: Stretch | None) -> Arrival:
+        """What becomes of a call that comes in on a route. It depends on the moment only by the queues that work."""
+        working = frozenset(
+            queue["name"]
+            for queue in self.subject.site.of("queues")
+            if moment is None or "hours" not in queue or is_open(queue["hours"][moment.weekday], moment.start)
+        )
+        place = (label, part, working)
+        if place not in self._known:
+            follower = Follower(self.subject, moment)
+            self._known[place] = follower.follow(route[part]) if part in route else Arrival(True)
+        return self._known[place]
+
+    def day(self, label: str, route: Object, day: DayOfRoute) -> Iterator[tuple[Stretch, str, Arrival]]:
+        """What becomes of calls in each part of a day."""
+        for stretch, part in self.timetable.stretches(day):
+            yield stretch, part, self.arrival(label, route, part, stretch)
+
+
+def routes_into_nothing(subject: Subject) -> Iterator[Problem]:
+    """WAY001: hours at which an incoming number reaches nothing."""
+    ways = RouteWays(subject)
+    for label, route in subject.labelled("incoming_routes"):
+        if not ways.timetable.known(route):
+            yield from _at_any_time(ways, label, route)
+            continue
+        lost: dict[tuple[str, DeadEnd], list[Stretch]] = {}
+        seen: dict[str, int] = {}
+        for day in ways.timetable.week(route):
+            for stretch, part, arrival in ways.day(label, route, day):
+                seen[part] = seen.get(part, 0) + 1
+                for end in arrival.lost:
+                    lost.setdefault((part, end), []).append(stretch)
+        always = {key for key, stretches in lost.items() if len(stretches) == seen[key[0]]}
+        for day in ways.timetable.dates(route):
+            for stretch, part, arrival in ways.day(label, route, day):
+                for end in arrival.lost:
+                    if not _said(lost.get((part, end), []), stretch):
+                        lost.setdefault((part, end), []).append(stretch)
+        for (part, end), stretches in lost.items():
+            when = "" if (part, end) in always else f" on {say_times(stretches)}"
+            yield Problem(label, part, f"leads to nobody{when}: {_say_end(subject, end)}")
+
+
+def _said(stretches: list[Stretch], on_date: Stretch) -> bool:
+    """Whether a time of the week says already what is true on a date."""
+    return any(
+        stretch.date is None
+        and stretch.weekday == on_date.weekday
+        and stretch.start <= on_date.start
+        and on_date.end <= stretch.end
+        for stretch in stretches
+    )
+
+
+def _at_any_time(ways: RouteWays, label: str, route: Object) -> Iterator[Problem]:
+    """A route whose schedule is not in the site: only what never depends on the hour."""
+    for part in PARTS:
+        if part in route:
+            for end in ways.arrival(label, route, part, None).lost:
+                yield Problem(label, part, f"leads to nobody: {_say_end(ways.subject, end)}")
+
+
+def _say_end(subject: Subject, end: DeadEnd) -> str:
+    return f"{say_path(subject, end.path)} {end.why}"
+
+
+def queues_without_way_out(subject: Subject) -> Iterator[Problem]:
+    """WAY003: a queue in which callers wait for nobody."""
+    for label, queue in subject.labelled("queues"):
+        if subject.has_agents(queue):
+            continue
+        if "overflow" not in queue:
+            yield Problem(label, "", "has neither agents nor an overflow; callers would wait for nobody")
+        elif queue["overflow"]["after"] == 0:
+            yield Problem(label, "overflow", "has no agents, and an overflow after 0 seconds may mean never")
+
+
+def empty_groups(subject: Subject) -> Iterator[Problem]:
+    """WAY004: a hunt group that can be called and has no members."""
+    named = {value for step in all_steps(subject) for word, value in step.destination.items() if word == "hunt_group"}
+    for label, group in subject.labelled("hunt_groups"):
+        if not subject.has_members(group["name"]) and ("pilot" in group or group["name"] in named):
+            yield Problem(label, "members", "can be called and has no members; callers hear the busy tone")
+
+
+def queues_closed_on_pilot(subject: Subject) -> Iterator[Problem]:
+    """WAY007: a queue with hours whose pilot can be dialled while nobody works there."""
+    for label, queue in subject.labelled("queues"):
+        if "hours" in queue and "pilot" in queue and "overflow" not in queue:
+            yield Problem(
+                label, "hours", f"who dials {queue['pilot']} outside these hours waits for nobody; there is no overflow"
+            )
+
+
+def silent_announcements(subject: Subject) -> Iterator[Problem]:
+    """WAY008: announcements that those who dial the pilot do not hear."""
+    for label, queue in subject.labelled("queues"):
+        if queue.get("announcements") and "pilot" in queue:
+            yield Problem(
+                label, "announcements", f"do not play to those who dial {queue['pilot']}; they play on incoming routes"
+            )
