@@ -19,19 +19,34 @@ class RouteWays:
         self.subject = subject
         self.timetable = Timetable(subject)
         self._known: dict[tuple[str, str, frozenset[str]], Arrival] = {}
+        self._working: dict[tuple[str, int], frozenset[str]] = {}
+
+    @staticmethod
+    def of(subject: Subject) -> RouteWays:
+        """Those of a subject, the same for every check."""
+        if "ways" not in subject.kept:
+            subject.kept["ways"] = RouteWays(subject)
+        ways = subject.kept["ways"]
+        assert isinstance(ways, RouteWays)
+        return ways
 
     def arrival(self, label: str, route: Object, part: str, moment: Stretch | None) -> Arrival:
         """What becomes of a call that comes in on a route. It depends on the moment only by the queues that work."""
-        working = frozenset(
-            queue["name"]
-            for queue in self.subject.site.of("queues")
-            if moment is None or "hours" not in queue or is_open(queue["hours"][moment.weekday], moment.start)
-        )
-        place = (label, part, working)
+        place = (label, part, self._queues_that_work(moment))
         if place not in self._known:
             follower = Follower(self.subject, moment)
             self._known[place] = follower.follow(route[part]) if part in route else Arrival(True)
         return self._known[place]
+
+    def _queues_that_work(self, moment: Stretch | None) -> frozenset[str]:
+        time = (moment.weekday, moment.start) if moment is not None else ("", 0)
+        if time not in self._working:
+            self._working[time] = frozenset(
+                queue["name"]
+                for queue in self.subject.site.of("queues")
+                if moment is None or "hours" not in queue or is_open(queue["hours"][moment.weekday], moment.start)
+            )
+        return self._working[time]
 
     def day(self, label: str, route: Object, day: DayOfRoute) -> Iterator[tuple[Stretch, str, Arrival]]:
         """What becomes of calls in each part of a day."""
@@ -41,7 +56,7 @@ class RouteWays:
 
 def routes_into_nothing(subject: Subject) -> Iterator[Problem]:
     """WAY001: hours at which an incoming number reaches nothing."""
-    ways = RouteWays(subject)
+    ways = RouteWays.of(subject)
     for label, route in subject.labelled("incoming_routes"):
         if not ways.timetable.known(route):
             yield from _at_any_time(ways, label, route)

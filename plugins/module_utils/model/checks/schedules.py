@@ -24,7 +24,7 @@ class RouteTo(NamedTuple):
 
 def dates_left_open(subject: Subject) -> Iterator[Problem]:
     """SCH001: one route to a queue is closed on a date and another one leads there, to nobody."""
-    ways = RouteWays(subject)
+    ways = RouteWays.of(subject)
     for queue, routes in _routes_by_queue(ways).items():
         closed = _closed_dates(ways, queue, routes)
         for label, route in routes:
@@ -98,9 +98,10 @@ def _common(one: Day, other: Day) -> Day:
 
 def no_holidays(subject: Subject) -> Iterator[Problem]:
     """SCH002: a queue with hours whose routes know no holidays, in a site that has some."""
-    if not any("holidays" in schedule for schedule in subject.site.of("schedules")):
+    ways = RouteWays.of(subject)
+    dated = [schedule["name"] for schedule in subject.site.of("schedules") if "holidays" in schedule]
+    if not any(ways.timetable.specials(name) for name in dated):
         return
-    ways = RouteWays(subject)
     for queue, routes in _routes_by_queue(ways).items():
         if any(True for _label, route in routes for _day in ways.timetable.dates(route)):
             continue  # SCH001 compares the routes with each other
@@ -124,7 +125,7 @@ def schedules_without_trunks(subject: Subject) -> Iterator[Problem]:
 
 def never_open(subject: Subject) -> Iterator[Problem]:
     """SCH004: a schedule that is open at no hour of the week and on no date."""
-    ways = RouteWays(subject)
+    ways = RouteWays.of(subject)
     for label, schedule in subject.labelled("schedules"):
         if not subject.around.whole and "weekly" not in schedule:
             continue

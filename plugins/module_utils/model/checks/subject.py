@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +37,8 @@ class Subject:
 
     site: Site
     around: Surroundings
+    kept: dict[str, object] = field(default_factory=dict, compare=False)
+    """What checks work out for one another."""
 
     def knows(self, kind: str) -> bool:
         """Whether every object of the kind is in the site."""
@@ -67,11 +69,11 @@ class Subject:
     def owners(self) -> dict[str, list[tuple[str, str, Place]]]:
         """Each number that is dialled inside: label and field of those who have it, and the place that it reaches."""
         found: dict[str, list[tuple[str, str, Place]]] = {}
-        for kind, field, word in NUMBERED:
+        for kind, named, word in NUMBERED:
             for label, entry in self.labelled(kind):
-                if field in entry:
+                if named in entry:
                     place = (word, entry[KINDS[kind].key])
-                    found.setdefault(entry[field], []).append((label, field, place))
+                    found.setdefault(entry[named], []).append((label, named, place))
         return found
 
     def reached(self, number: str) -> Place:

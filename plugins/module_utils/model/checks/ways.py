@@ -15,6 +15,9 @@ from .destinations import steps
 from .moments import Stretch, is_open
 from .subject import Place, Subject
 
+MOST_PASSED = 20
+"""How many places a call is followed through; none is ever sent on so often."""
+
 
 class DeadEnd(NamedTuple):
     """The places that a call has passed when it reaches nobody, and why it does not at the last one."""
@@ -32,6 +35,16 @@ class Arrival:
     lost: list[DeadEnd] = field(default_factory=list)
     queues: set[str] = field(default_factory=set)
 
+    def after(self, place: Place) -> Arrival:
+        """The same for a call that has come by another place."""
+        why = DeadEnd((place, *self.why.path), self.why.why) if self.why is not None else None
+        return Arrival(self.taken, why, [DeadEnd((place, *end.path), end.why) for end in self.lost], self.queues)
+
+    def lose(self, end: DeadEnd) -> None:
+        """One more way to get lost; two that end alike are told once."""
+        if not any((known.path[-1], known.why) == (end.path[-1], end.why) for known in self.lost):
+            self.lost.append(end)
+
 
 class Follower:
     """Follows the calls of one moment. Without a moment every queue is taken to be open."""
@@ -39,51 +52,59 @@ class Follower:
     def __init__(self, subject: Subject, moment: Stretch | None) -> None:
         self._subject = subject
         self._moment = moment
+        self._passed: list[Place] = []
+        self._known: dict[tuple[Place, bool], Arrival] = {}
 
     def follow(self, destination: Object) -> Arrival:
         """A whole destination: it goes on to what comes after where nobody takes the call."""
         whole = Arrival(False)
-        chain = list(steps(destination))
-        failed: list[DeadEnd] = []
-        for number, step in enumerate(chain):
+        for number, step in enumerate(steps(destination)):
             place = self._subject.place_of(step)
             dialled = number == 0 and by_pilot(self._subject, place)
-            arrival = self._arrive(place, (), dialled)
+            arrival = self._arrive(place, dialled)
             whole.queues |= arrival.queues
             more = isinstance(step.get("then"), Mapping)
             if arrival.taken:
                 whole.taken = True
                 # A call that has gone astray comes back to what is next, but not out of a queue: there no time runs.
                 if not more or (place[0] == "queue" and not dialled):
-                    whole.lost += arrival.lost
-            elif arrival.why is not None:
-                failed.append(arrival.why)
-        if not whole.taken and failed:
-            whole.lost = failed[-1:]
+                    for end in arrival.lost:
+                        whole.lose(end)
+            else:
+                whole.why = arrival.why
+        if not whole.taken and whole.why is not None:
+            whole.lose(whole.why)
         return whole
 
-    def _arrive(self, place: Place, path: tuple[Place, ...], dialled: bool) -> Arrival:
-        if place in path:
-            return Arrival(True)  # a circle, which has a finding of its own
-        path = (*path, place)
+    def _arrive(self, place: Place, dialled: bool) -> Arrival:
+        """What becomes of a call at one place. A circle, and a chain without end, have findings of their own."""
+        if place in self._passed or len(self._passed) == MOST_PASSED:
+            return Arrival(True)
+        if (place, dialled) not in self._known:
+            self._passed.append(place)
+            self._known[place, dialled] = self._at(place, dialled)
+            self._passed.pop()
+        return self._known[place, dialled]
+
+    def _at(self, place: Place, dialled: bool) -> Arrival:
         if place[0] == "user":
-            return self._at_user(place, path)
+            return self._at_user(place)
         if place[0] == "queue":
-            return self._at_queue(place, path, dialled)
+            return self._at_queue(place, dialled)
         if place[0] == "hunt_group" and not self._subject.has_members(place[1]):
-            return Arrival(False, DeadEnd(path, "has no members"))
+            return Arrival(False, DeadEnd((place,), "has no members"))
         return Arrival(True)
 
-    def _at_user(self, place: Place, path: tuple[Place, ...]) -> Arrival:
+    def _at_user(self, place: Place) -> Arrival:
         here = Arrival(True)
         for when, target in self._subject.forwards(place[1]):
             if when == "all":
-                return self._arrive(target, path, True)
+                return self._arrive(target, True).after(place)
             if when != "both_ring":
-                self._branch(here, target, path)
+                self._branch(here, place, target)
         return here
 
-    def _at_queue(self, place: Place, path: tuple[Place, ...], dialled: bool) -> Arrival:
+    def _at_queue(self, place: Place, dialled: bool) -> Arrival:
         queue = self._subject.find("queues", place[1])
         if queue is None:
             return Arrival(True)
@@ -93,33 +114,35 @@ class Follower:
         if open_now and self._subject.has_agents(queue):
             here = Arrival(True, queues={place[1]})
             if leaves:
-                self._branch(here, self._subject.place_of(overflow["to"]), path)
+                self._branch(here, place, self._subject.place_of(overflow["to"]))
             return here
         # The door of a route (a ring group) is shut while the queue is closed: its overflow never begins.
         if leaves and (dialled or open_now):
-            return self._arrive(self._subject.place_of(overflow["to"]), path, True)
-        return Arrival(False, DeadEnd(path, self._why_not(queue, open_now)))
-
-    def _why_not(self, queue: Object, open_now: bool) -> str:
-        why = "has no agents" if open_now else "is closed"
-        if "overflow" not in queue:
-            return f"{why} and has no overflow"
-        if queue["overflow"]["after"] == 0:
-            return f"{why}, and an overflow after 0 seconds may mean never"
-        return f"{why}, and a route enters it through a ring group, which does not reach the overflow then"
+            return self._arrive(self._subject.place_of(overflow["to"]), True).after(place)
+        return Arrival(False, DeadEnd((place,), _why_not(queue, open_now)))
 
     def _works(self, queue: Object) -> bool:
         if self._moment is None or "hours" not in queue:
             return True
         return is_open(queue["hours"][self._moment.weekday], self._moment.start)
 
-    def _branch(self, here: Arrival, target: Place, path: tuple[Place, ...]) -> None:
-        """A way that a call may take from here: where it is not taken there, it is lost."""
-        there = self._arrive(target, path, True)
+    def _branch(self, here: Arrival, place: Place, target: Place) -> None:
+        """A way that a call may take from a place: where it is not taken there, it is lost."""
+        there = self._arrive(target, True).after(place)
         here.queues |= there.queues
-        here.lost += there.lost
+        for end in there.lost:
+            here.lose(end)
         if not there.taken and there.why is not None:
-            here.lost.append(there.why)
+            here.lose(there.why)
+
+
+def _why_not(queue: Object, open_now: bool) -> str:
+    why = "has no agents" if open_now else "is closed"
+    if "overflow" not in queue:
+        return f"{why} and has no overflow"
+    if queue["overflow"]["after"] == 0:
+        return f"{why}, and an overflow after 0 seconds may mean never"
+    return f"{why}, and a route enters it through a ring group, which does not reach the overflow then"
 
 
 def by_pilot(subject: Subject, place: Place) -> bool:

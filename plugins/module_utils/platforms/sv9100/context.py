@@ -31,6 +31,8 @@ class Context:
     """The audio file that a recording comes from, by the checksum of the converted file."""
     greeting_checksums: dict[str, str] = field(default_factory=dict)
     """The checksum of what each greeting shall be recorded with, by the greeting's name."""
+    people: set[str] = field(default_factory=set)
+    """The extensions of the users that shall be there."""
     ring_groups: RingGroups = field(default_factory=RingGroups)
     """What the ring groups of the exchange hold now."""
     allocation: Allocation = field(default_factory=lambda: Allocation(RingGroups(), 0, set()))

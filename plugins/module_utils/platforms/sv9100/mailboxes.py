@@ -70,7 +70,7 @@ class Mailboxes(SlotKind):
             for slot in range(1, limits.station_mailboxes + 1)
             if slot in installed
             and (rows.get(TYPE_ITEM, _box(slot)) == NO_BOX or not self._programmed(rows, slot))
-            and rows.get(NUMBER_ITEM, _box(slot)) not in wished
+            and rows.get(NUMBER_ITEM, _box(slot)) not in wished | context.people
             and self._empty(context, slot)
         ]
         nobody = [slot for slot in free if rows.get(TYPE_ITEM, _box(slot)) == NO_BOX]

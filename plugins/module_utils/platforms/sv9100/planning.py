@@ -96,6 +96,7 @@ class Planning:
         context, now = self.context, self.now
         users = resolve_users(context, now.users)
         movement = movement_of_users(now.users, users)
+        context.people = set(users.users)
         followed, possible = self._followed_members(users, movement), self._possible_members(users, movement)
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)

@@ -227,7 +227,8 @@ WAYS = [
     Case(
         "WAY006",
         {"users": [user("110", forward={"no_answer": LONG_NUMBER})], **route(open={"user": "110"})},
-        f"incoming route 22334457, open: leads outside: user 110 → number {LONG_NUMBER}; the exchange pays for the call",
+        f"incoming route 22334457, open: leads outside: user 110 → number {LONG_NUMBER}; the exchange pays for the "
+        "call",
         {"users": [user("110", forward={"no_answer": {"inside": LONG_NUMBER}})], **route(open={"user": "110"})},
     ),
     Case(
@@ -256,8 +257,8 @@ TIMERS = [
     Case(
         "TIM001",
         {**CHAIN, **route(open={"user": "110", "then": {"hunt_group": "Support"}})},
-        "incoming route 22334457, open: goes on after 20 s, before user 110 → user 111 → user 102 has come, which takes "
-        "20 s",
+        "incoming route 22334457, open: goes on after 20 s, before user 110 → user 111 → user 102 has come, which "
+        "takes 20 s",
         {**CHAIN, **route(open={"user": "111", "then": {"hunt_group": "Support"}})},
     ),
     Case(
@@ -312,8 +313,8 @@ TIMERS = [
     Case(
         "TIM006",
         route(open={"queue": "Sales", "then": {"user": "101"}}),
-        "incoming route 22334457, open: what comes after queue Sales is reached only while the queue is closed; a caller "
-        "who waits in it leaves by its overflow",
+        "incoming route 22334457, open: what comes after queue Sales is reached only while the queue is closed; a "
+        "caller who waits in it leaves by its overflow",
         route(open={"queue": "Help", "then": {"user": "101"}}),
     ),
 ]

@@ -75,7 +75,7 @@ def test_part_of_an_exchange_lacks_nothing() -> None:
         "schedules": [{"name": "opening-hours"}],
     }
     assert lines(site, partial=True) == []
-    assert {line.split()[2] for line in lines({**site, "incoming_routes": []})} >= {"REF001", "WAY004", "SCH004"}
+    assert {line.split()[2] for line in lines({**site, "incoming_routes": []})} == {"REF001", "SCH004"}
 
 
 def test_a_schedule_that_the_site_does_not_have_leaves_the_hours_open() -> None:
@@ -94,8 +94,8 @@ def test_many_hours_are_not_all_named() -> None:
     del entry(site, "incoming_routes")["schedule"], entry(site, "incoming_routes")["closed"]
     assert told(site, "WAY001") == [
         "oslo: ERROR WAY001 incoming route 22334455, open: leads to nobody on Monday 00:00-08:00, Monday 16:00-24:00, "
-        "Tuesday 00:00-08:00 and 9 more times: queue Sales is closed, and a route enters it through a ring group, which "
-        "does not reach the overflow then"
+        "Tuesday 00:00-08:00 and 9 more times: queue Sales is closed, and a route enters it through a ring group, "
+        "which does not reach the overflow then"
     ]
 
 
@@ -104,8 +104,8 @@ def test_numbers_inside_are_told_from_those_outside_by_the_numbering_plan_where_
     entry(site, "users")["forward"] = {"busy": "922334"}
     assert told(site, "REF003") == []
     assert told(site, "REF003", numbering={"9": 6}) == [
-        "oslo: WARNING REF003 user 101 User 101, forward: 922334 looks like a number inside, and no user, hunt group or "
-        "queue has it"
+        "oslo: WARNING REF003 user 101 User 101, forward: 922334 looks like a number inside, and no user, hunt group "
+        "or queue has it"
     ]
     assert told(site, "REF003", numbering={"9": 6}, own_numbers=frozenset({"922334"})) == []
 
