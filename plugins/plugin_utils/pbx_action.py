@@ -167,7 +167,7 @@ class PbxAction(ActionBase):
         wish = dataclasses.replace(self.inputs.wish(raw, "overridden"), slots={}, recordings={})
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
-        draft = platform.draft(self.exchange, platform.factory_snapshot(), wish, prepared)
+        draft = platform.draft(self.exchange, platform.factory_snapshot(wish), wish, prepared)
         steps = [step for operation in draft.operations for step in operation.steps]
         result = {"changed": False, "rendered": [step.command for step in steps]}
         return (

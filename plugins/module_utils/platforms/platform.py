@@ -49,8 +49,8 @@ class Platform(ABC):
         """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` otherwise."""
 
     @abstractmethod
-    def factory_snapshot(self) -> Any:
-        """An exchange fresh from the factory with all the hardware that the model can have."""
+    def factory_snapshot(self, wish: Wish) -> Any:
+        """An exchange fresh from the factory, with all the hardware that the model can have and the wish needs."""
 
     @abstractmethod
     def parse(self, exchange: str, text: str) -> Any:

@@ -9,9 +9,9 @@ from .snapshot import Card, Snapshot, parse_row, rows_of_listing
 UNKNOWN_SOFTWARE = ""
 
 
-def factory_snapshot(profile: Profile) -> Snapshot:
-    """A new exchange of the model, with every card that it can have."""
-    return _snapshot(profile, {})
+def factory_snapshot(profile: Profile, last_trunk: int | None = None) -> Snapshot:
+    """A new exchange of the model, with every card that it can have; trunks only as far as ``last_trunk``."""
+    return _snapshot(profile, {}, last_trunk)
 
 
 def parse_listing(exchange: str, profile: Profile, text: str) -> Snapshot:
@@ -33,14 +33,16 @@ def parse_listing(exchange: str, profile: Profile, text: str) -> Snapshot:
     return _snapshot(profile, listed)
 
 
-def _snapshot(profile: Profile, listed: dict[tuple[str, tuple[str, ...]], str]) -> Snapshot:
+def _snapshot(
+    profile: Profile, listed: dict[tuple[str, tuple[str, ...]], str], last_trunk: int | None = None
+) -> Snapshot:
     limits = profile.limits
     cards = tuple(
         Card(slot, "ALL", carries, 1, last)
         for slot, (carries, last) in enumerate(
             (
                 ("PORTS", limits.ports),
-                ("TRUNKS", limits.trunks),
+                ("TRUNKS", last_trunk or limits.trunks),
                 ("MESSAGES", limits.messages),
                 ("MAILBOXES", limits.station_mailboxes),
             ),

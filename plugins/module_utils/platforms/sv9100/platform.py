@@ -115,8 +115,9 @@ class Sv9100Platform(Platform):
             },
         }
 
-    def factory_snapshot(self) -> Snapshot:
-        return factory_snapshot(self.profile)
+    def factory_snapshot(self, wish: Wish) -> Snapshot:
+        named = [trunk for schedule in wish.site.of("schedules") for trunk in schedule.get("trunks", ())]
+        return factory_snapshot(self.profile, max(named, default=None))
 
     def parse(self, exchange: str, text: str) -> Snapshot:
         return parse_listing(exchange, self.profile, text)
