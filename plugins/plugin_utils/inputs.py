@@ -143,7 +143,7 @@ class Inputs:
         site = Site(self.exchange, dict.fromkeys(kinds, ()))
         return Wish(site, "merged", kept.slots, self.today(), recordings=kept.recordings)
 
-    def _with_profiles(self, raw: Any) -> Any:
+    def with_profiles(self, raw: Any) -> Any:
         """The site with what ``pbx_profiles`` says of users that name one; what a user says himself comes first."""
         users = raw.get("users") if isinstance(raw, dict) else None
         if not isinstance(users, list) or not any(isinstance(user, dict) and "profile" in user for user in users):
@@ -167,7 +167,7 @@ class Inputs:
 
     def wish(self, raw: Any, state: str) -> Wish:
         """What is asked for. Raises ``SiteError`` with every finding."""
-        site = read_site(self.exchange, self._with_profiles(raw), partial=state not in ("overridden", "replaced"))
+        site = read_site(self.exchange, self.with_profiles(raw), partial=state not in ("overridden", "replaced"))
         if not site.objects:
             raise SiteError([Finding(self.exchange, "site", "", "is empty: it names nothing to manage")])
         kept = self.slots_file()

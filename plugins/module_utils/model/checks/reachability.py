@@ -26,8 +26,7 @@ class RouteWays:
         """Those of a subject, the same for every check."""
         if "ways" not in subject.kept:
             subject.kept["ways"] = RouteWays(subject)
-        ways = subject.kept["ways"]
-        assert isinstance(ways, RouteWays)
+        ways: RouteWays = subject.kept["ways"]
         return ways
 
     def arrival(self, label: str, route: Object, part: str, moment: Stretch | None) -> Arrival:

@@ -79,9 +79,8 @@ def _closed_dates(ways: RouteWays, queue: str, routes: list[RouteTo]) -> dict[da
     for label, route in routes:
         usual = {day.weekday: _hours_to(ways, queue, label, route, day) for day in ways.timetable.week(route)}
         for day in ways.timetable.dates(route):
-            assert day.date is not None
             missing = without(usual[day.weekday], _hours_to(ways, queue, label, route, day))
-            if missing:
+            if missing and day.date is not None:
                 found.setdefault(day.date, (missing, label))
     return dict(sorted(found.items()))
 

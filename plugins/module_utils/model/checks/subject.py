@@ -37,7 +37,7 @@ class Subject:
 
     site: Site
     around: Surroundings
-    kept: dict[str, object] = field(default_factory=dict, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
     """What checks work out for one another."""
 
     def knows(self, kind: str) -> bool:

@@ -82,7 +82,9 @@ class Queues(SlotKind):
     def decode(self, context: Context, view: View) -> dict[int, Object]:
         names = context.names_by_slot(self.kind.name)
         agents = agents_by_queue(view.rows)
-        programmed = {int(index[0]) for item in (PILOT_ITEM, *SETTING_ITEMS) for index, _ in view.rows.of_item(item)}
+        programmed = {
+            int(index[0]) for item in (PILOT_ITEM, *SETTING_ITEMS) for index, _data in view.rows.of_item(item)
+        }
         present = sorted(programmed | set(agents) | {slot for slot in names if slot in self.slots(context)})
         hours = self._read_hours(view.rows, present, agents)
         found = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.registry import CODES
@@ -15,6 +16,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.checks.surroundi
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import load_file
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import Inputs
 from tests.property.sites import sites
 from tests.property.whole_sites import whole_sites
 from tests.unit.model.checks.conftest import LIMITS, TODAY
@@ -77,7 +79,9 @@ def test_schedules_and_mailboxes_of_any_kind(schedule: Any, box: Any) -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_shipped_sites_have_no_errors(path: Path) -> None:
-    site = read_site(path.stem, load_file(path, None))
+    variables = yaml.safe_load((path.parents[1] / "group_vars" / "exchanges.yml").read_text(encoding="utf-8"))
+    inputs = Inputs(path.stem, {"pbx_profiles": variables["pbx_profiles"]}, lambda value: value, str(path.parent))
+    site = read_site(path.stem, inputs.with_profiles(load_file(path, None)))
     assert check_site(site, Surroundings(datetime.date(2026, 11, 23))).errors == ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Mapping
+from typing import Union
 
 from ....model.source import Source
 from ..item import FactoryRule, Item
@@ -16,7 +17,7 @@ ITEMS: dict[str, Item] = {
 }
 """Every item that Sentral reads, by its number, as the SV9100 has it."""
 
-Factory = Mapping[str, tuple[str | FactoryRule, Source]]
+Factory = Mapping[str, tuple[Union[str, FactoryRule], Source]]  # noqa: UP007 - pylint of ansible-test takes no | here
 """What the factory of a model put there otherwise than the SV9100's: item to default and its source."""
 
 
