@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".demo"
 STATE = WORK / ".simulator"
+CALL = ("call", "fjordfisk", "--trunk", "1", "--digits", "0180")
 BOLD, DIM, PLAIN = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 
 
@@ -46,7 +48,7 @@ def run(*command: str, quiet: bool = False, show: bool = True) -> str:
 
 def simulator(*command: str, quiet: bool = False) -> str:
     """A command of the simulator on the demo's state."""
-    print(f"{DIM}$ python -m simulator {' '.join(command)}{PLAIN}", flush=True)
+    print(f"{DIM}$ python -m simulator {shlex.join(command)}{PLAIN}", flush=True)
     return run("simulator", *command, quiet=quiet, show=False)
 
 
@@ -100,27 +102,36 @@ def edit(exchange: str) -> tuple[YAML, Path, Any]:
     return yaml, path, yaml.load(path)
 
 
-def days_work() -> None:
-    """A new employee, somebody who leaves, other hours on one day, a new welcome message."""
+def days_work() -> datetime.date:
+    """Somebody begins and somebody leaves, an early closing, other ways of calls; gives the day of the closing."""
     yaml, path, site = edit("bakkebygg")
-    new = {"extension": Quoted("146"), "name": "Sofie Lund", "hunt_group": "Salg"}
-    flow = yaml.map(**new)
-    flow.fa.set_flow_style()
-    site["users"].append(flow)
-    leaver = next(user for user in site["users"] if user["extension"] == "145")
-    site["users"].remove(leaver)
+    new = yaml.map(extension=Quoted("146"), name="Sofie Lund")
+    new.fa.set_flow_style()
+    site["users"].append(new)
+    site["users"].remove(named(site["users"], "145"))
+    queue = named(site["queues"], "Kundeservice")
+    queue["agents"].append(Quoted("146"))
+    queue["overflow"]["after"] = 180
     yaml.dump(site, path)
 
     friday = datetime.date.today() + datetime.timedelta(days=(4 - datetime.date.today().weekday()) % 7 or 7)
     yaml, path, site = edit("fjordfisk")
-    day = yaml.map(date=Quoted(friday.isoformat()), open=yaml.seq([Quoted("08:00-12:00")]))
+    day = yaml.map(date=Quoted(friday.isoformat()), closed=yaml.seq([Quoted("12:00-24:00")]), reason="julebord")
     day.fa.set_flow_style()
-    site["schedules"][0]["exceptions"] = yaml.seq([day])
+    day["closed"].fa.set_flow_style()
+    named(site["schedules"], "åpningstid")["exceptions"] = yaml.seq([day])
     yaml.dump(site, path)
 
     yaml, path, site = edit("storvik")
-    site["greetings"][0]["audio"] = "greetings/ferie.wav"
+    named(site["greetings"], "velkommen")["audio"] = "greetings/ferie.wav"
+    named(site["incoming_routes"], "57093974")["open"]["then"]["hunt_group"] = "Hjemmetjeneste"
     yaml.dump(site, path)
+    return friday
+
+
+def named(objects: Any, key: str) -> Any:
+    """The object with this name, extension or number, whichever its kind is known by."""
+    return next(entry for entry in objects if key in (entry.get("extension"), entry.get("number"), entry.get("name")))
 
 
 def main() -> None:
@@ -141,22 +152,27 @@ def main() -> None:
     say("The same again: nothing is left to do")
     playbook("apply")
     say(
-        "A day's work: Sofie Lund begins at Bakke Bygg and extension 145 leaves, Fjordfisk closes early on Friday,\n"
-        "   Storvik gets another welcome message. Somebody edits the site files:"
+        "A day's work. Bakke Bygg: extension 145 leaves, Sofie Lund begins in the queue for customer service, and its\n"
+        "   callers are sent to the mailbox after three minutes, not two. Fjordfisk: closed on Friday from 12.\n"
+        "   Storvik: another welcome, and calls that Legevakt does not take go to Hjemmetjeneste.\n"
+        "   Somebody edits the site files:"
     )
-    days_work()
+    friday = days_work()
     print(f"{DIM}$ git -C .demo diff --unified=0{PLAIN}", flush=True)
     git("--no-pager", "diff", "--unified=0", "--color=auto")
     say("What would that do? (--check --diff)")
     playbook("apply", "--check", "--diff")
     say("Do it")
     playbook("apply")
-    commit("Sofie Lund begins, 145 leaves, early closing on Friday, a new welcome")
+    commit("Sofie Lund begins, 145 leaves, early closing on Friday, a new welcome, Legevakt's missed calls")
+    say("Somebody calls Fjordfisk's order desk on Friday at 13: the simulator says what would happen")
+    simulator(*CALL, "--at", f"{friday} 13:00", "--state", ".demo/.simulator")
     farewell(time.monotonic() - began)
 
 
 def farewell(seconds: float) -> None:
     """What to try next."""
+    later = datetime.date.today() + datetime.timedelta(days=200)
     print(f"""
 {BOLD}Done in {seconds:.0f} s.{PLAIN} The three exchanges go on running. What to try next:
 
@@ -164,8 +180,11 @@ def farewell(seconds: float) -> None:
   $EDITOR .demo/sites/fjordfisk.yml                                    # change something ...
   ansible-playbook -i .demo/hosts.yml playbooks/plan.yml               # ... see what it would do, in words
   ansible-playbook -i .demo/hosts.yml playbooks/apply.yml --diff       # ... and do it
+  ansible-playbook -i .demo/hosts.yml playbooks/check.yml              # what the checks say, without a session
+  ansible-playbook -i .demo/hosts.yml playbooks/holidays.yml --check -e pbx_today={later}  # a timer's work
   ansible -i .demo/hosts.yml fjordfisk -m sentral.nec.pbx_user -a 'extension=109 name="Nora Vik"' --check --diff
   ansible -i .demo/hosts.yml storvik -m sentral.nec.pbx_command -a 'commands="LIST 16-01"'
+  python -m simulator call bakkebygg --trunk 1 --digits 0482 --state .demo/.simulator  # who would ring now
   python -m simulator fault bakkebygg refuse=3 --state .demo/.simulator  # let the third write fail: all is taken back
   git -C .demo log --stat                                              # who changed what, and when
 

@@ -133,9 +133,15 @@ def test_the_demo_tells_its_story_and_can_be_ended(checkout: Path) -> None:
         assert f"{name}: all new, every change written and read back" in story
         assert f"{name}: nothing to do" in story
     steps = [line for line in story.splitlines() if line.startswith("== ")]
-    assert len(steps) == 7, steps
+    assert len(steps) == 8, steps
     assert "Sofie Lund" in story
     assert "delete user 145" in story
+    assert "change queue Kundeservice: agents 120, 121, 122, 146" in story
+    assert "change incoming route 57093974 Legevakt" in story
+    assert re.search(r"change schedule åpningstid: \d\d-\d\d 08:00-12:00", story)
+    assert "IN_MAILBOX GROUP 1 (180)" in story, "the early closing on Friday"
+    for code in ("ERROR", "WARNING", "NOTICE"):
+        assert not re.search(rf"^\w+: {code} ", story, re.MULTILINE), "the shipped site files have no findings"
     assert re.search(r"Done in \d+ s", story)
     assert "make demo-down" in story
     log = subprocess.run(
