@@ -74,21 +74,41 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     demo(root, "down")
 
 
-def demo(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the demo as the Makefile does."""
+def environment(root: Path) -> dict[str, str]:
+    """The environment of somebody who has just cloned the repository."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANSIBLE_")}
     home = root.parent / "home"
     home.mkdir(exist_ok=True)
     search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**inherited, "PATH": search, "HOME": str(home), "COLUMNS": "200"}
+
+
+def demo(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the demo as the Makefile does."""
     return subprocess.run(
         [sys.executable, "tooling/demo.py", *words],
         cwd=root,
-        env={**inherited, "PATH": search, "HOME": str(home), "COLUMNS": "200"},
+        env=environment(root),
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
+
+
+def playbook(root: Path, name: str) -> str:
+    """Run one of the playbooks on the demo as it is after the day's work."""
+    done = subprocess.run(
+        ["ansible-playbook", "-i", ".demo/hosts.yml", f"playbooks/{name}.yml"],
+        cwd=root,
+        env=environment(root),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def running(root: Path) -> dict[str, object]:
@@ -140,8 +160,11 @@ def test_the_demo_tells_its_story_and_can_be_ended(checkout: Path) -> None:
     assert "change incoming route 57093974 Legevakt" in story
     assert re.search(r"change schedule åpningstid: \d\d-\d\d 08:00-12:00", story)
     assert "IN_MAILBOX GROUP 1 (180)" in story, "the early closing on Friday"
+    checked = playbook(checkout, "check")
     for code in ("ERROR", "WARNING", "NOTICE"):
         assert not re.search(rf"^\w+: {code} ", story, re.MULTILINE), "the shipped site files have no findings"
+    for name in EXCHANGES:
+        assert re.search(rf"^{name}: checked \d kinds, nothing found$", checked, re.MULTILINE), checked
     assert re.search(r"Done in \d+ s", story)
     assert "make demo-down" in story
     log = subprocess.run(

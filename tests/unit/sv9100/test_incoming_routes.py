@@ -177,3 +177,21 @@ def test_merged_changes_only_the_route_that_it_names(bench: Bench) -> None:
         {"incoming_routes": [{"number": "22334466", "trunk_group": 1, "open": {"user": "103"}}]}, "merged"
     )
     assert sentences(draft) == ["change incoming route 22334466: open user 103 instead of user 102"]
+
+
+def test_a_position_is_reached_by_its_extension_and_reads_back_as_it(bench: Bench) -> None:
+    positions = [{"name": "Reception", "number": 2, "extension": "102"}]
+    route = {"number": "22334455", "open": {"answering_position": "Reception"}}
+    bench.apply(site(route, answering_positions=positions))
+    assert bench.rows()["22-11-02 1"] == "102"
+    draft = bench.draft(site(route, answering_positions=positions))
+    assert not draft.operations
+    assert draft.before["incoming_routes"] == draft.after["incoming_routes"]
+
+
+def test_what_comes_after_a_greeting_reads_back_as_it_was_written(bench: Bench) -> None:
+    bench.exchange.state.commit_message(1, b"", "0" * 64, "")
+    bench.slots = {"greetings": {"closed": 1}}
+    route = {"number": "22334455", "trunk_group": 1, "open": {"greeting": "closed", "then": {"user": "101"}}}
+    bench.apply(site(route))
+    assert bench.gather().site["incoming_routes"] == [route]

@@ -131,7 +131,7 @@ def test_ports_of_the_voice_mail_are_no_free_ports(tmp_path: Path) -> None:
     assert snapshot.installed("PORTS") == set(range(1, 13))
     assert any(card.first == 113 for card in snapshot.cards)
     assert snapshot.copy().installed("PORTS") == set(range(1, 13))
-    assert bench.platform.factory_snapshot().installed("PORTS") == set(range(1, 113))
+    assert bench.platform.factory_snapshot(bench.wish({})).installed("PORTS") == set(range(1, 113))
     with pytest.raises(SiteError, match="is not a slot of the SL2100"):
         bench.prepare({"users": people("101")}, slots={"users": {"Person 0": 113}})
     with pytest.raises(SiteError, match="is not a slot of the SL2100"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, ClassVar
 
 from ..findings import ValueProblem
@@ -51,7 +52,12 @@ class Weekly(ValueType):
         return {day: write_day(hours) for day, hours in value.items() if hours}
 
     def say(self, value: Any) -> str:
-        return ", ".join(f"{day} {say_hours(hours)}" for day, hours in value.items() if hours) or "closed on every day"
+        open_days = [day for day in WEEKDAYS if value.get(day)]
+        parts = []
+        for _place, run in groupby(open_days, key=lambda day: (value[day], WEEKDAYS.index(day) - open_days.index(day))):
+            days = list(run)
+            parts.append(f"{days[0]}{f'-{days[-1]}' if len(days) > 1 else ''} {say_hours(value[days[0]])}")
+        return ", ".join(parts) or "closed on every day"
 
     def schema(self) -> Schema:
         return mapping_schema({part.name: described(_HOURS_SCHEMA, part.meaning) for part in self.parts})

@@ -57,6 +57,18 @@ def canonical(destination: Destination) -> dict[str, Any]:
     return plain
 
 
+def positions_as_users(destination: Destination, directory: Directory) -> dict[str, Any]:
+    """The destination with the extension of each answering position, as it reads back: the exchange keeps no more."""
+    plain = dict(destination)
+    position = plain.pop("answering_position", None)
+    if position is not None:
+        number = dialled_number({"answering_position": position}, directory)
+        plain = {"user": number, **plain} if number else {"answering_position": position, **plain}
+    if isinstance(plain.get("then"), Mapping):
+        plain["then"] = positions_as_users(plain["then"], directory)
+    return plain
+
+
 def encode_leads(context: Context, directory: Directory, destination: Destination) -> Leads:
     """The values for a destination; raises :class:`NotPossible`."""
     word, value = target_of(destination)
@@ -136,7 +148,9 @@ def decode_leads(context: Context, directory: Directory, leads: Leads) -> dict[s
         return None
     if NOTHING in codes[:1] and codes[1] != NOTHING:
         return None
-    steps += [_decode_code(context, directory, code, leads.target, bool(steps)) for code in codes if code != NOTHING]
+    for code in codes:
+        if code != NOTHING:
+            steps.append(_decode_code(context, directory, code, leads.target, bool(steps)))
     if not steps or None in steps:
         return None
     return _joined([step for step in steps if step is not None])

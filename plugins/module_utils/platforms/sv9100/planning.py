@@ -11,6 +11,7 @@ from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, Wish
 from .answering_positions import AnsweringPositions
 from .changes import Change, order_changes
 from .context import Context
+from .ddi_destinations import positions_as_users
 from .directory import View
 from .emission import Emission, NoFreeNumber
 from .greetings import resolve_greetings
@@ -177,6 +178,9 @@ class Planning:
     def _check_slot_kinds(self, resolutions: Mapping[str, Resolution]) -> None:
         """What objects refer to must be there; then the ring groups that they lead through are asked for."""
         context, directory = self.context, self.directory
+        for route in resolutions[ROUTES].objects.values() if context.manages(ROUTES) else ():
+            for part in {"open", "closed"} & set(route):
+                route[part] = positions_as_users(route[part], directory)
         for slot_kind in self.slot_kinds:
             for slot, entry in sorted(resolutions[slot_kind.kind.name].objects.items()):
                 if context.manages(slot_kind.kind.name):
@@ -346,7 +350,10 @@ class Planning:
 
     def _emit(self, changes: list[Change], target: Snapshot) -> tuple[tuple[Operation, ...], Snapshot]:
         now = self.context.snapshot.copy()
-        later = frozenset(key for change in changes if change.action == "members" for key in change.rows)
+        own = {slot_kind.kind.name for slot_kind in self.slot_kinds}
+        later = frozenset(
+            key for change in changes if change.action == "members" or change.kind in own for key in change.rows
+        )
         emission = Emission(now, target, spare_numbers(self.context, target.rows), later)
         operations: list[Operation] = []
         try:

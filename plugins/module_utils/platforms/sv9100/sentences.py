@@ -27,7 +27,11 @@ def _shown(user: User | HuntGroup) -> str:
 
 def user_added(user: User) -> str:
     """A user who was not there."""
-    return f"add {user.label} on port {user.port}{_shown(user)}"
+    given = [
+        f"{name.replace('_', ' ')} {USERS.field(name).type.say(value)}" for name, value in sorted(user.fields.items())
+    ]
+    where = "as a virtual extension" if user.virtual else f"on port {user.port}"
+    return f"add {user.label} {where}{_shown(user)}" + (f"; {'; '.join(given)}" if given else "")
 
 
 def user_changed(before: User, after: User) -> str:
