@@ -11,18 +11,17 @@ from ...model.fields import Object
 from ...model.kinds import HUNT_GROUPS, USERS
 from .characters import encode_name
 from .context import Context, lowest_free
-from .rows import Rows
+from .membership import HUNT
 
 PILOT_ITEM = "11-07-01"
 NAME_ITEM, CYCLE_ITEM = "16-01-01", "16-01-02"
 SETTING_ITEMS = (NAME_ITEM, CYCLE_ITEM, "16-01-03", "16-01-04", "16-01-10")
-MEMBER_ITEM, PRIORITY_ITEM = "16-02-01", "16-02-02"
+MEMBER_ITEM, PRIORITY_ITEM = HUNT.group_item, HUNT.priority_item
 
 CYCLES = {"0": "priority", "1": "circular"}
 CYCLE_CODES = {word: code for code, word in CYCLES.items()}
 
-NO_GROUP = 1
-"""There is no "no group": whoever is in none is in group 1, which therefore is never a real one (F-SL11d p.209)."""
+NO_GROUP = HUNT.nobody
 
 
 @dataclass(frozen=True)
@@ -62,21 +61,10 @@ class HuntGroupTarget:
     created: set[int] = field(default_factory=set)
 
 
-def members_by_group(rows: Rows) -> dict[int, tuple[str, ...]]:
-    """The extensions that exist and are in another group than the first, in ringing order."""
-    found: dict[int, list[tuple[int, int, str]]] = {}
-    for index, value in rows.of_item(MEMBER_ITEM):
-        extension = index[0]
-        if rows.exists(extension):
-            priority = int(rows.get(PRIORITY_ITEM, extension) or 0)
-            found.setdefault(int(value), []).append((priority, len(extension), extension))
-    return {group: tuple(place[-1] for place in sorted(members)) for group, members in found.items()}
-
-
 def decode_hunt_groups(context: Context) -> dict[int, HuntGroup]:
     """The groups that differ from what the factory put there or that the slots know, by group number."""
     rows = context.snapshot.rows
-    members = members_by_group(rows)
+    members = HUNT.members_by_group(rows)
     names = context.names_by_slot("hunt_groups")
     shared = Counter(value for _index, value in rows.of_item(NAME_ITEM)) + Counter(names.values())
     groups: dict[int, HuntGroup] = {}
@@ -212,15 +200,3 @@ def _join_users(context: Context, target: HuntGroupTarget) -> None:
             target.groups[number] = HuntGroup(
                 group.name, group.display_name, number, group.pilot, group.distribution, members
             )
-
-
-def priorities(rows: Rows, members: tuple[str, ...], highest: int) -> dict[str, int]:
-    """A rising priority for each member in order, keeping those that rise already, so that few rows change."""
-    chosen: dict[str, int] = {}
-    last = 0
-    for position, member in enumerate(members):
-        present = int(rows.get(PRIORITY_ITEM, member) or 0) if rows.get(MEMBER_ITEM, member) != str(NO_GROUP) else 0
-        room = highest - (len(members) - position - 1)
-        last = present if last < present <= room else last + 1
-        chosen[member] = last
-    return chosen

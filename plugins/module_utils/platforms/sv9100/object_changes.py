@@ -8,7 +8,8 @@ from . import sentences
 from .changes import Change
 from .context import Context
 from .holdings import Goal, Holdings
-from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup, members_by_group
+from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup
+from .membership import HUNT
 from .programs import ITEMS
 from .programs.numbering import NUMBER_ITEMS
 from .rows import RowKey, Rows
@@ -143,7 +144,7 @@ class ObjectChanges:
     def hunt_groups(self, target: TargetRows) -> list[Change]:
         """Groups that go, come or change; their members are changes of their own, which come after all users."""
         changes = [self._group_gone(group) for group in self.goal.groups.gone]
-        members_now = members_by_group(self.context.snapshot.rows)
+        members_now = HUNT.members_by_group(self.context.snapshot.rows)
         for number, group in sorted(self.goal.groups.groups.items()):
             before = self.now.groups.get(number)
             created = before is None or number in self.goal.groups.created

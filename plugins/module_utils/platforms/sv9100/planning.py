@@ -16,9 +16,10 @@ from .directory import View
 from .emission import Emission, NoFreeNumber
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
-from .hunt_groups import PILOT_ITEM, HuntGroupTarget, members_by_group, resolve_hunt_groups
+from .hunt_groups import PILOT_ITEM, HuntGroupTarget, resolve_hunt_groups
 from .incoming_routes import IncomingRoutes
 from .mailboxes import Mailboxes
+from .membership import HUNT
 from .number_space import (
     Pilot,
     Pilots,
@@ -209,7 +210,10 @@ class Planning:
         rows = self.context.snapshot.rows
         gone = {user.extension for user in users.gone}
         staying = {
-            member: member for members in members_by_group(rows).values() for member in members if member not in gone
+            member: member
+            for members in HUNT.members_by_group(rows).values()
+            for member in members
+            if member not in gone
         }
         return {**staying, **movement.renamed}
 

@@ -19,13 +19,12 @@ from .hunt_groups import (
     PRIORITY_ITEM,
     SETTING_ITEMS,
     HuntGroupTarget,
-    members_by_group,
-    priorities,
 )
 from .hunt_groups import NAME_ITEM as GROUP_NAME_ITEM
 from .mailboxes import NO_BOX
 from .mailboxes import NUMBER_ITEM as BOX_NUMBER_ITEM
 from .mailboxes import TYPE_ITEM as BOX_TYPE_ITEM
+from .membership import HUNT
 from .programs import ITEMS
 from .queues import Queues
 from .references import references_to, renumbered
@@ -200,13 +199,13 @@ class TargetRows:
             self.rows.set((CYCLE_ITEM, (str(number),)), CYCLE_CODES[group.distribution])
         wanted = {member: number for number, group in target.groups.items() for member in group.members}
         gone = {group.group for group in target.gone}
-        for number, members in members_by_group(self.rows).items():
+        for number, members in HUNT.members_by_group(self.rows).items():
             for member in members:
                 if member not in wanted and (complete or number in gone or number in target.groups):
                     self._leave(member)
         for number, group in sorted(target.groups.items()):
             members = tuple(member for member in group.members if self.rows.exists(member))
-            chosen = priorities(self.rows, members, self.context.profile.limits.department_priority)
+            chosen = HUNT.priorities(self.rows, members, self.context.profile.limits.department_priority)
             for member in members:
                 self.rows.set((MEMBER_ITEM, (member,)), str(number))
                 self.rows.set((PRIORITY_ITEM, (member,)), str(chosen[member]))
