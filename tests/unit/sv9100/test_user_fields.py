@@ -114,3 +114,9 @@ def test_leaving_the_pickup_group_is_going_back_to_the_first(bench: Bench) -> No
     draft = bench.draft({**people(), "pickup_groups": [{"name": "Front", "members": ["102"]}]})
     assert sentences(draft) == ["change pickup group Front: members 102 instead of 101, 102"]
     assert "WRITE 23-02-01 101 = 1" in [step.command for step in draft.operations[0].steps]
+
+
+def test_pickup_group_of_a_user_is_not_ignored_where_pickup_groups_are_not_managed(bench: Bench) -> None:
+    bench.apply({**people(), "pickup_groups": [{"name": "Front", "members": ["101"]}]})
+    bench.apply({"users": [{"extension": "102", "pickup_group": "Front"}]}, "merged")
+    assert bench.gather().site["pickup_groups"] == [{"name": "Front", "members": ["101", "102"]}]

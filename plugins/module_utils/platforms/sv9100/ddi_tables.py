@@ -16,8 +16,6 @@ ENTRY_ITEMS = (TARGET, NAME, TRANSFER, FIRST, SECOND, RECEIVED)
 BLOCK = 100
 """Entries of a new area, as the factory's areas have (F-SV81c p.405)."""
 
-MODES = tuple(str(mode) for mode in range(1, 9))
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -19,7 +19,6 @@ from .ddi_tables import (
     AREA_ITEMS,
     DIGITS_ITEM,
     INTERCEPT_ITEM,
-    MODES,
     TABLE_ITEM,
     Entry,
     areas_of,
@@ -30,7 +29,7 @@ from .ddi_tables import (
 )
 from .destinations import missing_target
 from .directory import Directory, View
-from .rows import Rows
+from .rows import MODES, Rows
 from .shared_night_groups import night_group_of, open_in_mode
 from .slot_kind import SlotKind, Written
 from .stages import ROUTES

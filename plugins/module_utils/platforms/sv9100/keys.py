@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model.source import Assumed, Source, Sourced
-from .rows import RowKey, Rows, index_order
+from .rows import MODES, RowKey, Rows, index_order
 
 KEY_ITEM, RING_ITEM, DELAY_ITEM = "15-07-01", "15-09-01", "15-11-01"
 KEY_ITEMS = (KEY_ITEM, RING_ITEM, DELAY_ITEM)
@@ -20,7 +20,6 @@ CLEARED_ITEMS = (KEY_ITEM, CONSOLE_KEY_ITEM)
 
 NO_FUNCTION = "00"
 VIRTUAL_EXTENSION = "*03"
-MODES = tuple(str(mode) for mode in range(1, 9))
 
 FUNCTIONS: dict[str, tuple[str, Source]] = {
     "virtual_extension": (VIRTUAL_EXTENSION, Sourced("F-SV81d p.1233")),

@@ -157,7 +157,9 @@ class Planning:
                 if slot == by_name[user["pickup_group"]]:
                     listed = user["extension"] in entry.get("members", ())
                     members = entry["members"] if listed else (*members, user["extension"])
-                entry["members"] = members
+                if members != entry.get("members", ()):
+                    resolution.joined.add(slot)
+                    entry["members"] = members
 
     def _pilots(self, groups: HuntGroupTarget, queues: Resolution) -> Pilots:
         """The pilot numbers of hunt groups and queues."""

@@ -13,6 +13,9 @@ RowKey = tuple[str, Index]
 
 PORT_ITEM, VIRTUAL_PORT_ITEM = "11-02-01", "11-04-01"
 
+MODES = tuple(str(mode) for mode in range(1, 9))
+"""The night modes as an index has them."""
+
 
 def index_order(index: Index) -> tuple[tuple[int, str], ...]:
     """Sorting of an index: numbers by size, and digits that may begin with 0 by length and then as text."""

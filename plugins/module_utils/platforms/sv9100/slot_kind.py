@@ -28,6 +28,8 @@ class Resolution:
     objects: dict[int, Object]
     gone: dict[int, Object] = field(default_factory=dict)
     created: frozenset[int] = frozenset()
+    joined: set[int] = field(default_factory=set)
+    """Slots that a wish for another kind changes: a user who names his pickup group."""
 
 
 class SlotKind(ABC):

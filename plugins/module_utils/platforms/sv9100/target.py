@@ -140,7 +140,8 @@ class TargetRows:
             order[slot] = self.set_rows(slot_kind.cleared(self.context, view, slot, entry))
         for slot, entry in sorted(resolution.objects.items()):
             unchanged = before.get(slot) == entry and slot not in resolution.created
-            if self.context.manages(slot_kind.kind.name) and not (unchanged and slot in slot_kind.strange):
+            decided = self.context.manages(slot_kind.kind.name) or slot in resolution.joined
+            if decided and not (unchanged and slot in slot_kind.strange):
                 order[slot] = self.set_rows(slot_kind.rows(self.context, view, slot, entry))
         return order
 

@@ -7,7 +7,6 @@ from .rows import Rows
 
 GROUP_ITEM, TYPE_ITEM, TRUNK_NIGHT_GROUP_ITEM = "14-05-01", "22-02-01", "12-06-01"
 DDI = "3"
-MODES = tuple(str(mode) for mode in range(1, 9))
 
 
 def trunks_by_group(context: Context, rows: Rows) -> dict[int, tuple[int, ...]]:

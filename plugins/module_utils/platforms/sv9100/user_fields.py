@@ -12,10 +12,9 @@ from typing import Any
 
 from .forwarding import FORWARD_ITEMS, read_forward, rows_of_forward
 from .keys import KEY_ITEMS, enforced_keys, read_keys, rows_of_keys
-from .rows import RowKey, Rows
+from .rows import MODES, RowKey, Rows
 
 CLASS_ITEM, TOLL_ITEM = "20-06-01", "21-04-01"
-MODES = tuple(str(mode) for mode in range(1, 9))
 DAY_MODES = ("1", "5")
 """Mode 1 is day; mode 5 is Day2 by its factory name (F-SL21 p.677) and follows it. The others follow the night."""
 
