@@ -19,6 +19,10 @@ description:
     must differ in them.
   - With a schedule, the trunks of the route's trunk group must follow it.
   - A greeting accepts digits from the caller, so what comes after it must be said.
+  - A route with O(trunks) is a direct line, whose calls have no number. It leads to telephones, a hunt
+    group, a queue or the voice mail, and at most one step after that; not to a greeting.
+  - The route of every other number of a trunk group, such as V(*1), is the last place that its calls
+    go to.
 extends_documentation_fragment:
   - sentral.nec.exchange
   - sentral.nec.exchange.changes
@@ -54,7 +58,9 @@ options:
     choices: [present, absent, merged, replaced, overridden, deleted, gathered, rendered, parsed]
   number:
     description:
-      - The full public number that is called, in quotes.
+      - The full public number that is called, in quotes. V(*1) is every other number of trunk group 1,
+        and where its calls go in the end when nobody takes them. A direct line that nobody has given
+        its number yet is called by its first trunk, such as V(trunk-5).
       - Which incoming route the task is about, when it is a single one.
     type: str
   name:
@@ -123,6 +129,14 @@ options:
         description:
           - Another number, as the exchange dials it, in quotes.
         type: str
+      voice_mail:
+        description:
+          - V(true) for the voice mail, which chooses the mailbox itself.
+        type: bool
+      disconnect:
+        description:
+          - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+        type: bool
       then:
         description:
           - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
@@ -169,10 +183,24 @@ options:
         description:
           - Another number, as the exchange dials it, in quotes.
         type: str
+      voice_mail:
+        description:
+          - V(true) for the voice mail, which chooses the mailbox itself.
+        type: bool
+      disconnect:
+        description:
+          - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+        type: bool
       then:
         description:
           - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
         type: raw
+  other_numbers:
+    description:
+      - 'For a route such as V(*1): whether calls to numbers that no route has go there too. Without,
+        they are cut off, and only calls that nobody took go there.'
+      - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means V(true).
+    type: bool
   config:
     description:
       - The incoming routes, when it is more than one. Complete under O(state=overridden). Not together
@@ -182,7 +210,9 @@ options:
     suboptions:
       number:
         description:
-          - The full public number that is called, in quotes.
+          - The full public number that is called, in quotes. V(*1) is every other number of trunk group
+            1, and where its calls go in the end when nobody takes them. A direct line that nobody has
+            given its number yet is called by its first trunk, such as V(trunk-5).
         type: str
         required: true
       name:
@@ -252,6 +282,14 @@ options:
             description:
               - Another number, as the exchange dials it, in quotes.
             type: str
+          voice_mail:
+            description:
+              - V(true) for the voice mail, which chooses the mailbox itself.
+            type: bool
+          disconnect:
+            description:
+              - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+            type: bool
           then:
             description:
               - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
@@ -298,10 +336,25 @@ options:
             description:
               - Another number, as the exchange dials it, in quotes.
             type: str
+          voice_mail:
+            description:
+              - V(true) for the voice mail, which chooses the mailbox itself.
+            type: bool
+          disconnect:
+            description:
+              - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+            type: bool
           then:
             description:
               - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
             type: raw
+      other_numbers:
+        description:
+          - 'For a route such as V(*1): whether calls to numbers that no route has go there too. Without,
+            they are cut off, and only calls that nobody took go there.'
+          - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means
+            V(true).
+        type: bool
   running_config:
     description:
       - What O(state=parsed) reads, the text of a listing, a row a line, such as C(15-01-01 101 = Resepsjon).
@@ -324,6 +377,12 @@ EXAMPLES = r"""
     config:
       - {number: "22334456", trunk_group: 1, open: {user: "105"}}
       - {number: "22334457", trunk_group: 1, open: {ring: ["106", "107"], then: {mailbox: "106"}}}
+
+- name: The line of the lift, and what takes the calls to numbers that nobody has
+  sentral.nec.pbx_incoming_route:
+    config:
+      - {number: "22334499", trunks: ["30"], open: {user: "105", then: {user: "106"}}}
+      - {number: "*1", trunk_group: 1, schedule: åpningstid, open: {user: "105"}, closed: {disconnect: true}}
 
 - name: A number that is given back
   sentral.nec.pbx_incoming_route:

@@ -681,7 +681,9 @@ options:
         suboptions:
           number:
             description:
-              - The full public number that is called, in quotes.
+              - The full public number that is called, in quotes. V(*1) is every other number of trunk
+                group 1, and where its calls go in the end when nobody takes them. A direct line that
+                nobody has given its number yet is called by its first trunk, such as V(trunk-5).
             type: str
             required: true
           name:
@@ -751,6 +753,14 @@ options:
                 description:
                   - Another number, as the exchange dials it, in quotes.
                 type: str
+              voice_mail:
+                description:
+                  - V(true) for the voice mail, which chooses the mailbox itself.
+                type: bool
+              disconnect:
+                description:
+                  - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+                type: bool
               then:
                 description:
                   - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
@@ -797,10 +807,25 @@ options:
                 description:
                   - Another number, as the exchange dials it, in quotes.
                 type: str
+              voice_mail:
+                description:
+                  - V(true) for the voice mail, which chooses the mailbox itself.
+                type: bool
+              disconnect:
+                description:
+                  - V(true) for nowhere, calls are cut. Only where calls to other numbers lead.
+                type: bool
               then:
                 description:
                   - 'What comes after it: another destination, or V(disconnect). A greeting needs it.'
                 type: raw
+          other_numbers:
+            description:
+              - 'For a route such as V(*1): whether calls to numbers that no route has go there too. Without,
+                they are cut off, and only calls that nobody took go there.'
+              - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it
+                means V(true).
+            type: bool
       mailboxes:
         description:
           - The mailboxes.

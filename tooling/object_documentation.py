@@ -30,7 +30,7 @@ PLATFORMS = ("sv9100", "sv8100", "sl2100", "sl1100")
 
 Unsupported = Mapping[str, Mapping[str, frozenset[str]]]
 
-UNSUPPORTED: Unsupported = {platform: {"incoming_routes": frozenset({"trunks"})} for platform in PLATFORMS}
+UNSUPPORTED: Unsupported = {platform: {} for platform in PLATFORMS}
 """Platform to kind to the fields that it does not have. Every platform has all the others."""
 
 SAID_BY_THE_FIELD: tuple[type[ValueType], ...] = (ByMode, Weekly)

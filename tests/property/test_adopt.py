@@ -54,13 +54,18 @@ by_hand = st.one_of(
     writes("22-04-01", one_of("1", "2", "3"), one_of("1", "2", "9"), data=numbers),
     writes("22-04-02", one_of("2", "3"), one_of("1", "2"), data=one_of("0", "10")),
     writes("22-02-01", one_of("1", "2", "30"), modes, data=one_of("0", "3", "4")),
+    writes("22-05-01", one_of("2", "30"), modes, data=one_of("0", "1", "2", "3", "102")),
+    writes("22-07-01", one_of("2", "30"), modes, data=one_of("101", "102", "190", "192")),
+    writes("22-08-01", one_of("2", "30"), modes, data=one_of("0", "2", "102")),
+    writes("14-05-01", one_of("2", "30"), data=one_of("1", "2")),
+    writes("22-09-02", one_of("1", "2"), data=one_of("0", "1")),
     writes("22-11-01", entries, data=one_of("4455", "4466", "55")),
     writes("22-11-02", entries, data=one_of("101", "190", "0922334455", "192")),
     writes("22-11-04", entries, data=one_of("0", "1", "2", "3", "4")),
     writes("22-11-05", entries, data=one_of(*DESTINATIONS)),
     writes("22-11-06", entries, data=one_of(*DESTINATIONS)),
     writes("22-13-01", one_of("1", "2"), modes, data=one_of("1", "2", "5")),
-    writes("22-12-01", one_of("1", "2"), modes, data=one_of("0", "1", "102")),
+    writes("22-12-01", one_of("1", "2"), modes, data=one_of("0", "1", "2", "102")),
     writes("41-02-01", numbers, periods, data=one_of("0", "1", "2")),
     writes("41-03-01", one_of("2", "3"), periods, data=one_of("0", "1", "2")),
     writes("41-05-01", one_of("1", "2"), periods, data=times),
@@ -86,13 +91,32 @@ by_hand = st.one_of(
     writes("47-03-03", one_of("1", "2"), data=one_of("0", "1", "2")),
 )
 
+MODES = "12345678"
+line_values = st.tuples(
+    one_of("0", "4"), one_of("1", "2", "3", "102"), one_of("101", "102", "190"), one_of("0", "2", "3", "102")
+)
+lines_by_hand = st.lists(st.tuples(one_of("2", "3", "29", "30"), line_values), max_size=4).map(
+    lambda drawn: [
+        f"WRITE {item} {trunk} {mode} = {value}"
+        for trunk, values in drawn
+        for item, value in zip(("22-02-01", "22-05-01", "22-07-01", "22-08-01"), values, strict=True)
+        for mode in MODES
+    ]
+)
+intercepts_by_hand = st.lists(st.tuples(one_of("1", "2"), one_of("0", "2", "3", "102")), max_size=2).map(
+    lambda drawn: [f"WRITE 22-12-01 {table} {mode} = {code}" for table, code in drawn for mode in MODES]
+)
+"""Whole lines and intercepts: single writes would seldom make one that a site file can say."""
+
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(commands=st.lists(by_hand, max_size=40))
-def test_the_plan_after_adopting_is_empty(tmp_path: Path, commands: list[str]) -> None:
+@given(commands=st.lists(by_hand, max_size=40), lines=lines_by_hand, intercepts=intercepts_by_hand)
+def test_the_plan_after_adopting_is_empty(
+    tmp_path: Path, commands: list[str], lines: list[str], intercepts: list[str]
+) -> None:
     bench = Bench(tmp_path)
     session = bench.open()
-    for command in commands:
+    for command in (*commands, *lines, *intercepts):
         session.send(command)  # what the exchange refuses is not programmed
     snapshot = SV9100.read("oslo", bench.open())
     wish = bench.wish({})

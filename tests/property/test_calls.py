@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from simulator.calls import place_call
 from simulator.calls.events import Event, Kind
 from tests.property.rehearsal import write_tone
-from tests.property.whole_sites import AUDIO_FILES, Site, whole_sites
-from tests.unit.instant import Bench
+from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
 
 MONDAY = datetime.datetime(2026, 11, 23)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNKNOWN = "22330000"
+"""A number that no route has."""
 moments = st.integers(0, 7 * 96 - 1).map(lambda quarter: MONDAY + datetime.timedelta(minutes=15 * quarter + 1))
 
 
@@ -40,6 +41,10 @@ def first_stop(site: Site, destination: dict[str, Any], moment: datetime.datetim
     if "user" in destination:
         forwards = [p for p in site["answering_positions"] if p["extension"] == destination["user"] and "overflow" in p]
         return None if forwards else ("RINGS", {destination["user"]})
+    if "disconnect" in destination:
+        return "DISCONNECTED", set()
+    if "voice_mail" in destination:
+        return None
     if "greeting" in destination:
         number = [greeting["name"] for greeting in site["greetings"]].index(destination["greeting"]) + 1
         return "PLAYS", {str(number)}
@@ -70,14 +75,18 @@ def met(events: list[Event], kind: str) -> set[str]:
 def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times: list[datetime.datetime]) -> None:
     for number, name in enumerate(AUDIO_FILES):
         write_tone(tmp_path / name, 300 + 100 * number)
-    bench = Bench(tmp_path)
+    bench = installed(tmp_path)
     assert bench.apply(site, audio=tmp_path, most_deletions=1000).end == "all new"
     for moment in times:
         for route in site["incoming_routes"]:
             closed = "schedule" in route and not is_open(named(site, "schedules", route["schedule"])["weekly"], moment)
             destination = route["closed"] if closed else route["open"]
             expected = first_stop(site, destination, moment)
-            events = place_call(bench.exchange.state, trunk=1, digits=route["number"], at=moment)
+            trunk = int(route["trunks"][0]) if "trunks" in route else 1
+            digits = "" if "trunks" in route else UNKNOWN if route["number"].startswith("*") else route["number"]
+            if digits == UNKNOWN and route.get("other_numbers") is False:
+                expected = "DISCONNECTED", set()
+            events = place_call(bench.exchange.state, trunk=trunk, digits=digits, at=moment)
             if expected is None:
                 continue
             kind, subjects = expected

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from tests.property.rehearsal import write_tone
-from tests.property.whole_sites import AUDIO_FILES, Site, whole_sites
+from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
 from tests.unit.instant import Bench
 
 
@@ -41,7 +41,7 @@ def undo(bench: Bench, outcome: Outcome) -> None:
 def test_second_site_is_reached_left_alone_adopted_and_taken_back(
     tmp_path: Path, audio: Path, first: Site, second: Site
 ) -> None:
-    bench = Bench(tmp_path)
+    bench = installed(tmp_path)
     outcome = bench.apply(first, audio=audio, most_deletions=1000)
     assert outcome.end in ("all new", "nothing to do"), outcome.reason
     before, messages = bench.rows(), dict(bench.exchange.state.messages)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-PORTS, TRUNKS = 16, 30
+from tests.unit.instant import Bench
+
+PORTS, TRUNKS, LINES = 16, 30, (29, 30)
+"""The last trunks are in trunk group 2 and can be direct lines."""
 EXTENSIONS = ("101", "102", "103", "104", "105", "150", "400", "401")
 PILOTS = ("180", "190", "191", "402", "403")
 AUDIO_FILES = ("welcome.wav", "closed.wav", "holiday.wav", "queue.wav")
@@ -24,6 +28,14 @@ KEYS: tuple[dict[str, Any], ...] = (
     {"code": "*01", "data": "1"},
 )
 Site = dict[str, list[dict[str, Any]]]
+
+
+def installed(folder: Path) -> Bench:
+    """An exchange whose last trunks are in a trunk group of their own."""
+    bench = Bench(folder)
+    for trunk in LINES:
+        bench.poke("14-05-01", str(trunk), "2")
+    return bench
 
 
 @st.composite
@@ -64,7 +76,8 @@ def whole_sites(draw: DrawFn) -> Site:
     for schedule, chosen in zip(site["schedules"], (numbers[:1], numbers[1:2]), strict=True):
         if draw(st.booleans()) and "trunks" not in site["schedules"][1]:
             schedule["extensions"] = chosen
-    site["incoming_routes"] = draw(routes(site, numbers))
+    site["incoming_routes"] = [*draw(routes(site, numbers)), *draw(intercepts(site, numbers))]
+    site["incoming_routes"] += draw(lines(site, numbers))
     return site
 
 
@@ -178,3 +191,50 @@ def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]
             route["closed"] = draw(st.sampled_from(closed))
         found.append(route)
     return found
+
+
+def by_schedule(draw: DrawFn, site: Site, route: dict[str, Any], closed: list[dict[str, Any]]) -> dict[str, Any]:
+    """The route, or the same by one of the schedules that the trunks follow."""
+    if draw(st.booleans()):
+        shared = [entry["name"] for entry in site["schedules"] if "trunks" in entry]
+        route |= {"schedule": draw(st.sampled_from(shared)), "closed": draw(st.sampled_from(closed))}
+    return route
+
+
+@st.composite
+def intercepts(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
+    """What takes the calls of trunk group 1 that nothing else takes, if anything does."""
+    ends: list[dict[str, Any]] = [{"user": numbers[0]}, {"ring": numbers[:2]}, {"queue": "Help"}, {"voice_mail": True}]
+    if not draw(st.booleans()):
+        return []
+    route: dict[str, Any] = {"number": "*1", "trunk_group": 1, "open": draw(st.sampled_from(ends))}
+    if draw(st.booleans()):
+        route["other_numbers"] = False
+    return [by_schedule(draw, site, route, [{"disconnect": True}, *ends])]
+
+
+@st.composite
+def lines(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
+    """Direct lines on the trunks of trunk group 2, each or both together."""
+    ends: list[dict[str, Any]] = [
+        {"user": numbers[0]},
+        {"user": numbers[-1], "then": {"voice_mail": True}},
+        {"hunt_group": "Support"},
+        {"ring": list(reversed(numbers))[:2], "then": {"user": numbers[0]}},
+        {"queue": "Sales"},
+        {"voice_mail": True},
+    ]
+    together = st.sampled_from(([], [LINES[:1]], [LINES], [LINES[:1], LINES[1:]]))
+    return [
+        by_schedule(
+            draw,
+            site,
+            {
+                "number": f"444455{trunks[0]}",
+                "trunks": [str(trunk) for trunk in trunks],
+                "open": draw(st.sampled_from(ends)),
+            },
+            ends,
+        )
+        for trunks in draw(together)
+    ]

@@ -18,7 +18,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.value_types impo
     ValueType,
 )
 
-WORDS = "user, hunt_group, queue, mailbox, greeting, answering_position, ring, number"
+WORDS = "user, hunt_group, queue, mailbox, greeting, answering_position, ring, number, voice_mail, disconnect"
 
 
 def problem(field: ValueType, raw: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..fields import Object
-from .destinations import of_routes, steps
+from .destinations import has_digits, of_routes, steps
 from .finding import Problem
 from .subject import Subject
 from .ways import by_pilot
@@ -30,7 +30,7 @@ def _boxes(owner: str) -> Callable[[Subject], int]:
 
 def _entries(subject: Subject) -> int:
     """An entry for each route by day; where a trunk group has a schedule, one by night for each of its routes."""
-    routes = [route for route in subject.site.of("incoming_routes") if "trunk_group" in route]
+    routes = [route for route in subject.site.of("incoming_routes") if "trunk_group" in route and has_digits(route)]
     switched = {route["trunk_group"] for route in routes if "schedule" in route}
     return sum(2 if route["trunk_group"] in switched else 1 for route in routes)
 
@@ -44,7 +44,7 @@ def _ring_groups(subject: Subject) -> int:
     needed: set[tuple[str, Any]] = set()
     for named in of_routes(subject):
         for number, step in enumerate(steps(named.destination)):
-            needed |= _needed(subject, step, first=number == 0)
+            needed |= _needed(subject, step, first=number == 0 and named.dialled)
     for queue in subject.site.of("queues"):
         needed |= _needed(subject, queue.get("overflow", {}).get("to", {}), first=True)
     return len(needed)

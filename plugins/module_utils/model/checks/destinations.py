@@ -18,6 +18,19 @@ class Named(NamedTuple):
     object: str
     field: str
     destination: Object
+    dialled: bool = True
+    """Whether the call has the number of where it leads first, as the DDI tables give it. One on a direct line, or one
+    that nothing else took, has none: it comes through a ring group."""
+
+
+def has_digits(route: Object) -> bool:
+    """Whether a route is an entry of a DDI table: no direct line, and not what takes the calls of other numbers."""
+    return "trunks" not in route and not is_intercept(route)
+
+
+def is_intercept(route: Object) -> bool:
+    """Whether a route is for the calls of a trunk group that nothing else takes."""
+    return str(route["number"]).startswith("*")
 
 
 def steps(destination: Object) -> Iterator[Object]:
@@ -33,7 +46,8 @@ def of_routes(subject: Subject) -> Iterator[Named]:
     for label, route in subject.labelled("incoming_routes"):
         for part in PARTS:
             if part in route:
-                yield Named(label, part, route[part])
+                alone = _is_one_telephone(route[part]) and "trunks" in route
+                yield Named(label, part, route[part], dialled=has_digits(route) or alone)
 
 
 def all_steps(subject: Subject) -> Iterator[Named]:
@@ -47,3 +61,8 @@ def all_steps(subject: Subject) -> Iterator[Named]:
     for label, position in subject.labelled("answering_positions"):
         if "overflow" in position:
             yield Named(label, "overflow", position["overflow"])
+
+
+def _is_one_telephone(destination: Object) -> bool:
+    """Whether a destination is one telephone and nothing after it, which a direct line reaches by its number."""
+    return bool({"user", "answering_position"} & set(destination)) and "then" not in destination

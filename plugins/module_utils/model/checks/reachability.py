@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..fields import Object
-from .destinations import PARTS, all_steps
+from .destinations import PARTS, all_steps, has_digits
 from .finding import Problem
 from .moments import DayOfRoute, Stretch, Timetable, is_open, say_times
 from .subject import Subject
@@ -34,8 +34,18 @@ class RouteWays:
         place = (label, part, self._queues_that_work(moment))
         if place not in self._known:
             follower = Follower(self.subject, moment)
-            self._known[place] = follower.follow(route[part]) if part in route else Arrival(True)
+            arrival = follower.follow(route[part], by_number=has_digits(route)) if part in route else Arrival(True)
+            self._known[place] = self._intercepted(route, arrival, follower)
         return self._known[place]
+
+    def _intercepted(self, route: Object, arrival: Arrival, follower: Follower) -> Arrival:
+        """A call that nobody takes goes where those of other numbers go, if somebody is there at any hour."""
+        last = self.subject.find("incoming_routes", f"*{route.get('trunk_group', 0)}")
+        if arrival.taken or arrival.why is None or last is None or not has_digits(route):
+            return arrival
+        if not all(follower.follow(last[part], by_number=False).taken for part in PARTS if part in last):
+            return arrival
+        return Arrival(True, None, [end for end in arrival.lost if end != arrival.why], arrival.queues)
 
     def _queues_that_work(self, moment: Stretch | None) -> frozenset[str]:
         time = (moment.weekday, moment.start) if moment is not None else ("", 0)

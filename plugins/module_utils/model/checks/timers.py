@@ -49,7 +49,7 @@ def overflow_too_late(subject: Subject) -> Iterator[Problem]:
     limit = subject.around.timers.pilot
     for named in of_routes(subject):
         queue = _queue_at(subject, named.destination)
-        if queue is None or not by_pilot(subject, ("queue", queue["name"])):
+        if queue is None or not named.dialled or not by_pilot(subject, ("queue", queue["name"])):
             continue
         if limit and "overflow" in queue and queue["overflow"]["after"] >= limit:
             yield Problem(
@@ -63,7 +63,7 @@ def never_after_a_queue(subject: Subject) -> Iterator[Problem]:
     """TIM006: what comes after a queue that is reached through a ring group, while callers wait there."""
     for named in of_routes(subject):
         queue = _queue_at(subject, named.destination)
-        if queue is not None and not by_pilot(subject, ("queue", queue["name"])):
+        if queue is not None and not (named.dialled and by_pilot(subject, ("queue", queue["name"]))):
             yield Problem(
                 named.object,
                 named.field,

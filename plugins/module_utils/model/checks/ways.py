@@ -55,12 +55,15 @@ class Follower:
         self._passed: list[Place] = []
         self._known: dict[tuple[Place, bool], Arrival] = {}
 
-    def follow(self, destination: Object) -> Arrival:
-        """A whole destination: it goes on to what comes after where nobody takes the call."""
+    def follow(self, destination: Object, *, by_number: bool = True) -> Arrival:
+        """A whole destination: it goes on to what comes after where nobody takes the call.
+
+        ``by_number``: the call has the number of where it leads first, and does not come through a ring group.
+        """
         whole = Arrival(False)
         for number, step in enumerate(steps(destination)):
             place = self._subject.place_of(step)
-            dialled = number == 0 and by_pilot(self._subject, place)
+            dialled = by_number and number == 0 and by_pilot(self._subject, place)
             arrival = self._arrive(place, dialled)
             whole.queues |= arrival.queues
             more = isinstance(step.get("then"), Mapping)

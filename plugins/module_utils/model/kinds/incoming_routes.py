@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fields import Field, Kind
-from ..value_types import Destination, Integer, PublicNumber, Text, Trunks
+from ..value_types import Destination, Integer, RouteNumber, Text, Trunks, Truth
 
 INCOMING_ROUTES = Kind(
     name="incoming_routes",
@@ -12,7 +12,14 @@ INCOMING_ROUTES = Kind(
     one_of=(("trunk_group", "trunks"),),
     needs=(("schedule", "closed"), ("closed", "schedule")),
     fields=(
-        Field("number", PublicNumber(), "The full public number that is called, in quotes.", required=True),
+        Field(
+            "number",
+            RouteNumber(),
+            "The full public number that is called, in quotes. V(*1) is every other number of trunk group 1, and where "
+            "its calls go in the end when nobody takes them. A direct line that nobody has given its number yet is "
+            "called by its first trunk, such as V(trunk-5).",
+            required=True,
+        ),
         Field("name", Text(), "The name of the route.", default="None."),
         Field(
             "trunk_group",
@@ -44,6 +51,13 @@ INCOMING_ROUTES = Kind(
             "Where calls lead while it is closed, such as C({greeting: closed, then: disconnect}). Needed with a "
             "schedule.",
             default="Nowhere: without a schedule it is always open.",
+        ),
+        Field(
+            "other_numbers",
+            Truth(),
+            "For a route such as V(*1): whether calls to numbers that no route has go there too. Without, they are cut "
+            "off, and only calls that nobody took go there.",
+            default="V(true).",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from .hours import Exceptions, Holidays, Weekly
 from .keys import FUNCTIONS, RINGS, Keys
 from .lists import Numbers, Trunks
 from .queue import Announcements, Limit, Overflow
-from .scalars import Choice, Digits, Integer, Number, PublicNumber, Text, Truth
+from .scalars import Choice, Digits, Integer, Number, PublicNumber, RouteNumber, Text, Truth
 
 __all__ = [
     "DISCONNECT",
@@ -35,6 +35,7 @@ __all__ = [
     "OverflowTo",
     "Part",
     "PublicNumber",
+    "RouteNumber",
     "Schema",
     "Text",
     "Trunks",

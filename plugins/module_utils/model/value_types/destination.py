@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from ..findings import ValueProblem
 from .base import Part, Schema, ValueType, described, in_words, inside, mapping_of, mapping_schema
 from .lists import Numbers
-from .scalars import Digits, Integer, Number, Text
+from .scalars import Digits, Integer, Number, Text, Truth
 
 DISCONNECT = "disconnect"
 MOST_THEN = 2
@@ -24,6 +24,8 @@ TARGETS: dict[str, ValueType] = {
     "ring": Numbers(at_least=1),
     "number": Digits(),
     "speed_dial": Integer(0, 9999),
+    "voice_mail": Truth(),
+    "disconnect": Truth(),
 }
 """Everything that a call can lead to, and how each of them is written."""
 
@@ -37,6 +39,8 @@ _MEANINGS = {
     "ring": 'Extensions that ring together, such as V(["101", "102"]).',
     "number": "Another number, as the exchange dials it, in quotes.",
     "speed_dial": "The number of an entry of the speed dial table.",
+    "voice_mail": "V(true) for the voice mail, which chooses the mailbox itself.",
+    "disconnect": "V(true) for nowhere, calls are cut. Only where calls to other numbers lead.",
 }
 _THEN = "What comes after it: another destination, or V(disconnect). A greeting needs it."
 
@@ -75,6 +79,8 @@ class Destination(ValueType):
         word = named[0]
         with inside(word):
             destination: dict[str, Any] = {word: TARGETS[word].parse(given[word])}
+            if destination[word] is False:
+                raise ValueProblem("is true, or left out")
         if "then" in given:
             if not deep:
                 raise ValueProblem(f"then: a call is led on {MOST_THEN} times at most")
@@ -102,7 +108,7 @@ class Destination(ValueType):
         if value == DISCONNECT:
             return DISCONNECT
         return ", then ".join(
-            self.say(part) if word == "then" else f"{in_words(word)} {TARGETS[word].say(part)}"
+            self.say(part) if word == "then" else in_words(word) if part is True else _say_target(word, part)
             for word, part in value.items()
         )
 
@@ -117,6 +123,10 @@ class Destination(ValueType):
         followed = self.then_required_for if self.followed else ()
         schema["oneOf"] = [{"required": [word, "then"] if word in followed else [word]} for word in self.words]
         return schema
+
+
+def _say_target(word: str, value: Any) -> str:
+    return f"{in_words(word)} {TARGETS[word].say(value)}"
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,23 @@ class PublicNumber(ValueType):
 
 
 @dataclass(frozen=True)
+class RouteNumber(PublicNumber):
+    """A public number, or what stands for one: ``*1`` every other number of trunk group 1, ``trunk-5`` trunk 5.
+
+    The second is how a direct line is called whose number nobody has said yet.
+    """
+
+    _INSTEAD: ClassVar[str] = r"(\*|trunk-)[1-9][0-9]{0,2}"
+
+    def parse(self, raw: object) -> str:
+        text = safe_text(raw)
+        return text if re.fullmatch(self._INSTEAD, text) else super().parse(text)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^({self._INSTEAD}|{super().schema()['pattern'][1:-1]})$"}
+
+
+@dataclass(frozen=True)
 class Integer(ValueType):
     """A whole number that counts something (a slot, seconds); never something that is dialled."""
 

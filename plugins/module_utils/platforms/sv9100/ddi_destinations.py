@@ -76,6 +76,8 @@ def encode_leads(context: Context, directory: Directory, destination: Destinatio
     number = _rings_by_number(directory, destination)
     if word == "mailbox":
         return Leads(str(value), AT_ONCE, VOICE_MAIL)
+    if word == "disconnect":
+        raise NotPossible("lets nobody know why: lead calls to a greeting, and then disconnect")
     if number is not None:
         if not chain:
             return Leads(number)
@@ -101,7 +103,7 @@ def _rings_by_number(directory: Directory, destination: Destination) -> str | No
         slot = directory.slot("queues", value)
         if slot is not None and directory.of("queues")[slot].get("announcements"):
             return None
-    return dialled_number(destination, directory) if word not in ("ring", "greeting", "mailbox") else None
+    return dialled_number(destination, directory) if word not in ("ring", "greeting", "mailbox", "voice_mail") else None
 
 
 def _code(context: Context, directory: Directory, step: Destination, box: str) -> str:
@@ -111,16 +113,21 @@ def _code(context: Context, directory: Directory, step: Destination, box: str) -
         if value != box:
             raise NotPossible(f"the voice mail answers with the mailbox of the number that rang, which is not {value}")
         return VOICE_MAIL
+    if word == "voice_mail":
+        if box:
+            raise NotPossible(f"the voice mail answers with the mailbox of {box} here: say mailbox")
+        return VOICE_MAIL
     if word == "greeting":
         return str(MESSAGES_FROM + (directory.slot("greetings", value) or 0))
     if word == "hunt_group":
         return str(DEPARTMENT_GROUPS_FROM + (directory.slot("hunt_groups", value) or 0))
     if word in ("ring", "user", "queue", "answering_position"):
-        return _ring_group_code(context, directory, word, value)
+        return code_of_ring_group(context, directory, word, value)
     raise NotPossible(f"{word.replace('_', ' ')} {value} can only be where calls go first")
 
 
-def _ring_group_code(context: Context, directory: Directory, word: str, value: Any) -> str:
+def code_of_ring_group(context: Context, directory: Directory, word: str, value: Any) -> str:
+    """The ring group for telephones that ring together, or for a queue; raises :class:`NotPossible` without one."""
     if word == "queue":
         wanted = RingGroup(queue=directory.slot("queues", value) or 0)
     elif word == "ring":
@@ -167,15 +174,9 @@ def _joined(steps: list[dict[str, Any]]) -> dict[str, Any]:
 def _decode_code(context: Context, directory: Directory, code: str, box: str, after: bool) -> dict[str, Any] | None:
     number = int(code)
     if code == VOICE_MAIL:
-        return {"mailbox": box} if box else None
+        return {"mailbox": box} if box else {"voice_mail": True}
     if number in context.ring_groups.held:
-        group = context.ring_groups.held[number]
-        if group.queue:
-            name = directory.name("queues", group.queue)
-            return {"queue": name} if name else None
-        if after and len(group.members) == 1:
-            return {"user": group.members[0]}
-        return {"ring": group.members}
+        return destination_of_ring_group(context, directory, number, single_as_user=after)
     limits = context.profile.limits
     if DEPARTMENT_GROUPS_FROM < number <= DEPARTMENT_GROUPS_FROM + limits.department_groups:
         name = directory.name("hunt_groups", number - DEPARTMENT_GROUPS_FROM)
@@ -184,3 +185,18 @@ def _decode_code(context: Context, directory: Directory, code: str, box: str, af
         name = directory.name("greetings", number - MESSAGES_FROM)
         return {"greeting": name} if name else None
     return None
+
+
+def destination_of_ring_group(
+    context: Context, directory: Directory, number: int, *, single_as_user: bool
+) -> dict[str, Any] | None:
+    """What a ring group leads to; None for one that a site file cannot say."""
+    group = context.ring_groups.held.get(number)
+    if group is None:
+        return None
+    if group.queue:
+        name = directory.name("queues", group.queue)
+        return {"queue": name} if name else None
+    if single_as_user and len(group.members) == 1:
+        return {"user": group.members[0]}
+    return {"ring": group.members}

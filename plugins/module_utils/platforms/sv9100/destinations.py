@@ -16,6 +16,7 @@ DEPARTMENT_GROUPS_FROM, MESSAGES_FROM, SPEED_DIAL_FROM = 200, 500, 1000
 DISCONNECT = "disconnect"
 
 TARGETS = ("user", "hunt_group", "queue", "mailbox", "greeting", "answering_position", "ring", "number")
+TARGETS_OF_ROUTES = ("voice_mail", "disconnect")
 REFERS = {
     "hunt_group": "hunt_groups",
     "queue": "queues",
@@ -29,7 +30,7 @@ Destination = Mapping[str, Any]
 
 def target_of(destination: Destination) -> tuple[str, Any]:
     """The kind of target and what it is: ``("queue", "Sales")``."""
-    word = next(word for word in (*TARGETS, "speed_dial") if word in destination)
+    word = next(word for word in (*TARGETS, *TARGETS_OF_ROUTES, "speed_dial") if word in destination)
     return word, destination[word]
 
 

@@ -1,79 +1,55 @@
-"""Incoming routes: what a public number reaches, open and closed (22-02, 22-09 to 22-13).
+"""Incoming routes: what a public number reaches, open and closed.
 
 The exchange stores the last digits of a number only (22-09). A route is an entry in the table that its trunk group uses
-by day, and, where it follows a schedule, another one in the table that the trunk group uses by night.
+by day, and, where it follows a schedule, another one in the table that the trunk group uses by night
+(``ddi_routes.py``); or it is the values of some trunks (``direct_lines.py``); or what takes the calls of a trunk group
+that nothing else takes (``intercepts.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.findings import ValueProblem
 from ...model.kinds import INCOMING_ROUTES
 from .characters import encode_name
 from .context import Context
-from .ddi_destinations import NotPossible, canonical, decode_leads, encode_leads
-from .ddi_tables import (
-    AREA_ITEMS,
-    DIGITS_ITEM,
-    INTERCEPT_ITEM,
-    TABLE_ITEM,
-    Entry,
-    areas_of,
-    entries_of_table,
-    free_area,
-    rows_of_entry,
-    table_of,
-)
+from .ddi_destinations import Leads, NotPossible, canonical, encode_leads
+from .ddi_routes import DdiRoutes, stored_digits
+from .ddi_tables import INTERCEPT_ITEM, table_of
 from .destinations import missing_target
+from .direct_lines import NO_ANSWER_ITEM, RING_ITEM, decode_lines, encode_line, factory_lines, plain, rows_of_line
+from .direct_lines import SLOTS_FROM as LINES_FROM
+from .direct_lines import slot_of as slot_of_line
 from .directory import Directory, View
-from .rows import MODES, Rows
-from .shared_night_groups import night_group_of, open_in_mode
+from .intercepts import SLOTS_FROM as INTERCEPTS_FROM
+from .intercepts import (
+    cleared_intercept,
+    encode_intercept,
+    is_intercept,
+    number_of,
+    rows_of_intercept,
+)
+from .route_parts import PARTS
+from .rows import MODES, RowKey
 from .slot_kind import SlotKind, Written
 from .stages import ROUTES
-from .trunk_groups import DDI, TYPE_ITEM, ddi_groups, night_group_of_trunks, trunks_by_group
-
-Part = frozenset[str]
-"""The schedules of a trunk group's routes that are open together: for each there is a table of its own."""
-
-
-def schedules_of(directory: Directory, night_group: int | None) -> list[str]:
-    """The schedules that share a night group, in the order of their places."""
-    return [
-        str(entry["name"])
-        for slot, entry in sorted(directory.of("schedules").items())
-        if night_group is not None and night_group_of(slot) == night_group
-    ]
-
-
-def parts_of(names: Sequence[str], used: Collection[str]) -> dict[Part, list[str]]:
-    """The combinations of open schedules that make a difference to routes, with the modes that mean them.
-
-    ``names`` share the night group, ``used`` are those that routes follow.
-    """
-    parts: dict[Part, list[str]] = {}
-    for mode in MODES:
-        part = frozenset(open_in_mode(int(mode), names) & set(used)) if names else frozenset[str]()
-        parts.setdefault(part, []).append(mode)
-    return parts
+from .trunk_groups import ddi_groups, night_group_of_trunks, trunks_by_group
 
 
 class IncomingRoutes(SlotKind):
-    """Routes by the entry that they have by day. One instance plans one exchange."""
+    """Routes by the entry that they have by day, lines by their first trunk. One instance plans one exchange."""
 
     kind: ClassVar[Kind] = INCOMING_ROUTES
     stage = ROUTES
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries_read: set[int] = set()
-        """The entries of routes that a site file can say, on the exchange as it is."""
-        self._settled: set[int] = set()
-        """Trunk groups whose routes all stay as they are: their tables are left alone."""
-        self._entries: dict[tuple[int, str, Part], int] = {}
-        """Trunk group, stored digits and open schedules, to the entry that holds them in this plan."""
+        self.ddi = DdiRoutes()
+        self._lines: dict[int, tuple[int, ...]] = {}
+        """The trunks of each route of direct lines, on the exchange as it is."""
 
     def slots(self, context: Context, entry: Object | None = None) -> Iterable[int]:
         """Numbers for new routes in this plan; the entries are chosen when the tables are worked out."""
@@ -82,72 +58,67 @@ class IncomingRoutes(SlotKind):
     def where(self, slot: int) -> str:
         return ""
 
-    def entry_of(self, route: Object) -> int | None:
-        """The entry that a route has by day in this plan."""
-        entries = self._entries_of(route.get("trunk_group", 0), route["_digits"])
-        return entries[0][1] if entries else None
+    def stored_slot(self, route: Object) -> int | None:
+        """What the slots keep of a route: its entry by day, its first trunk, or the trunk group of an intercept."""
+        if "trunks" in route:
+            return slot_of_line(route["trunks"])
+        return INTERCEPTS_FROM + int(route["trunk_group"]) if is_intercept(route) else self.ddi.entry_of(route)
 
-    def own_slot(self, entry: Object, current: Mapping[int, Object]) -> int | None:
-        """The route with the same stored digits on the same trunk group."""
+    def match(self, context: Context, entry: Object, current: Mapping[int, Object]) -> int | None:
+        """The route with the same stored digits on the same trunk group, the same name of a line, or the same trunk."""
+        if is_intercept(entry):
+            return next((slot for slot, route in current.items() if route["number"] == entry["number"]), None)
+        known = context.slot_of(self.kind.name, entry["number"])
+        if "trunks" not in entry:
+            own = self._with_digits(entry, current)
+            was_line = known is not None and known > LINES_FROM
+            return known if own is None and not (was_line and "trunk_group" in entry) else own
+        if known is not None and known > LINES_FROM and known in current:
+            return known
+        taken = {context.slot_of(self.kind.name, other["number"]) for other in context.wished(self.kind.name)}
+        return next(
+            (
+                slot
+                for slot, route in current.items()
+                if entry["trunks"][0] in route.get("trunks", ()) and slot not in taken
+            ),
+            None,
+        )
+
+    def _with_digits(self, entry: Object, current: Mapping[int, Object]) -> int | None:
         wanted = entry["number"].lstrip("+")
         for slot, route in current.items():
             digits = route["_digits"]
-            if entry.get("trunk_group", route["trunk_group"]) == route["trunk_group"] and wanted.endswith(digits):
+            on_group = digits and entry.get("trunk_group", route["trunk_group"]) == route["trunk_group"]
+            if on_group and wanted.endswith(digits):
                 return slot
         return None
 
     # Reading
 
     def decode(self, context: Context, view: View) -> dict[int, Object]:
-        known = sorted(context.slots.get(self.kind.name, {}))
-        found: dict[int, Object] = {}
-        tables_seen: set[int] = set()
-        for group, trunks in ddi_groups(context, view.rows).items():
-            by_day = table_of(view.rows, group, MODES[0])
-            if by_day in tables_seen:
-                continue  # shared with a trunk group before this one: its routes are that one's
-            names = schedules_of(view.directory, night_group_of_trunks(view.rows, trunks))
-            tables = {part: table_of(view.rows, group, modes[0]) for part, modes in parts_of(names, names).items()}
-            tables_seen |= set(tables.values())
-            entries = {part: entries_of_table(view.rows, table) for part, table in tables.items()}
-            for digits, (slot, entry) in entries_of_table(view.rows, by_day).items():
-                route: Object = {"number": digits, "trunk_group": group, "_digits": digits}
-                route["number"] = next((number for number in known if number.lstrip("+").endswith(digits)), digits)
-                if entry.name:
-                    route["name"] = entry.name
-                held = {part: table[digits] for part, table in entries.items() if digits in table}
-                if len(held) == len(entries) and self._add_destinations(context, view, route, held, names):
-                    found[slot] = self._ordered(route)
-                    self._entries.update({(group, digits, part): number for part, (number, _e) in held.items()})
-        return found
-
-    def _add_destinations(
-        self,
-        context: Context,
-        view: View,
-        route: Object,
-        held: Mapping[Part, tuple[int, Entry]],
-        names: Sequence[str],
-    ) -> bool:
-        """Say where the entries of a number lead; False where a site file cannot."""
-        leads = {part: decode_leads(context, view.directory, entry.leads) for part, (_n, entry) in held.items()}
-        if None in leads.values():
-            return False
-        if all(there == leads[frozenset(names)] for there in leads.values()):
-            route["open"] = leads[frozenset(names)]
-            return True
-        for name in names:
-            by_day = [there for part, there in leads.items() if name in part]
-            by_night = [there for part, there in leads.items() if name not in part]
-            if by_day.count(by_day[0]) == len(by_day) and by_night.count(by_night[0]) == len(by_night):
-                route.update({"open": by_day[0], "schedule": name, "closed": by_night[0]})
-                return True
-        return False
+        lines = decode_lines(context, view)
+        self._lines = {slot: line["trunks"] for slot, line in lines.items()}
+        found = {**self.ddi.decode(context, view), **lines}
+        return {slot: self._ordered(route) for slot, route in found.items()}
 
     def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:
         super().mark_strange(context, view, held)
-        strange = {(held[slot]["trunk_group"], held[slot]["_digits"]) for slot in self.strange if slot in held}
-        self.entries_read = {number for place, number in self._entries.items() if place[:2] not in strange}
+        self.ddi.mark(
+            {(held[slot]["trunk_group"], held[slot]["_digits"]) for slot in self.strange if "trunks" not in held[slot]}
+        )
+
+    def references_read(self, context: Context) -> set[RowKey]:
+        """The rows of lines and intercepts that can refer to a ring group and that a site file can say."""
+        rows = context.snapshot.rows
+        trunks = {trunk for slot, line in self._lines.items() if slot not in self.strange for trunk in line}
+        decided: set[RowKey] = {
+            (item, (str(trunk), mode)) for trunk in trunks for mode in MODES for item in (RING_ITEM, NO_ANSWER_ITEM)
+        }
+        for group in ddi_groups(context, rows):
+            if INTERCEPTS_FROM + group not in self.strange:
+                decided |= {(INTERCEPT_ITEM, (str(table_of(rows, group, mode)), mode)) for mode in MODES}
+        return decided
 
     def _ordered(self, route: Object) -> Object:
         names = ["_digits", *(field.name for field in self.kind.fields)]
@@ -158,36 +129,58 @@ class IncomingRoutes(SlotKind):
         route = {**base, **entry}
         if context.wish.state == "merged" and "trunks" in entry:
             route.pop("trunk_group", None)
-        for part in ("open", "closed"):
+        if context.wish.state == "merged" and "trunk_group" in entry:
+            route.pop("trunks", None)
+        if route.get("other_numbers") is True:
+            del route["other_numbers"]
+        by_digits = "trunks" not in route and not is_intercept(route)
+        for part in PARTS:
             if part in route:
-                route[part] = canonical(route[part])
+                route[part] = canonical(route[part]) if by_digits else plain(route[part])
         if route.get("closed") == route.get("open"):
             route.pop("closed", None)
             route.pop("schedule", None)
         group = route.get("trunk_group")
-        route["_digits"] = _stored_digits(context.snapshot.rows, group, route["number"]) if group else ""
+        stored = stored_digits(context.snapshot.rows, group, route["number"]) if group and by_digits else ""
+        route["_digits"] = stored
         return self._ordered(route)
 
     # Checking and writing
 
     def check(self, context: Context, directory: Directory, slot: int, entry: Object) -> None:
         label = self.kind.label(entry)
-        if "trunks" in entry:
-            context.refuse(label, "trunks", "direct lines are not supported yet; give a trunk_group")
-            return
-        for part in ("open", "closed"):
+        for part in PARTS:
             if part in entry and (problem := missing_target(entry[part], directory)):
                 context.refuse(label, part, problem)
-        if "name" in entry:
-            try:
-                encode_name(entry["name"], context.profile.limits.name_length, context.wish.transliterate)
-            except ValueProblem as problem:
-                context.refuse(label, "name", str(problem))
-        trunks = trunks_by_group(context, context.snapshot.rows).get(entry["trunk_group"], ())
-        if not trunks:
+        self._check_name(context, label, entry)
+        trunks = _trunks_of(context, entry)
+        installed = context.snapshot.installed("TRUNKS")
+        if "trunks" in entry and (missing := [trunk for trunk in trunks if trunk not in installed]):
+            context.refuse(label, "trunks", f"trunk {missing[0]} is not installed")
+        elif "trunks" in entry and len({_night_group(context, directory, trunk) for trunk in trunks}) > 1:
+            context.refuse(label, "trunks", "follow different schedules; make a route for each of them")
+        elif not trunks:
             context.refuse(label, "trunk_group", f"trunk group {entry['trunk_group']} has no trunk")
         if "schedule" in entry:
             self._check_schedule(context, directory, label, entry, trunks)
+
+    def _check_name(self, context: Context, label: str, entry: Object) -> None:
+        if is_intercept(entry) and entry["number"] != number_of(entry.get("trunk_group", 0)):
+            meaning = f"{entry['number']} is every other number of trunk group {entry['number'][1:]}"
+            context.refuse(label, "trunk_group", f"{meaning}; say so here")
+        if entry["number"].startswith("trunk-") and "trunks" not in entry:
+            context.refuse(label, "number", "is not a number; only a direct line, which has trunks, is called so")
+        if "other_numbers" in entry and not is_intercept(entry):
+            context.refuse(label, "other_numbers", "is said by the route of the other numbers only, such as *1")
+        if "name" not in entry:
+            return
+        if "trunks" in entry or is_intercept(entry):
+            context.refuse(label, "name", "has no place on the exchange; only a number of a trunk group has one")
+            return
+        try:
+            encode_name(entry["name"], context.profile.limits.name_length, context.wish.transliterate)
+        except ValueProblem as problem:
+            context.refuse(label, "name", str(problem))
 
     def _check_schedule(
         self, context: Context, directory: Directory, label: str, entry: Object, trunks: tuple[int, ...]
@@ -199,24 +192,42 @@ class IncomingRoutes(SlotKind):
         followed = set(directory.of("schedules")[group].get("trunks", ()))
         missing = [trunk for trunk in trunks if trunk not in followed]
         if missing:
+            whose = "" if "trunks" in entry else f" of trunk group {entry['trunk_group']}"
             context.refuse(
                 label,
                 "schedule",
-                f"trunk {missing[0]} of trunk group {entry['trunk_group']} does not follow the schedule "
-                f"{entry['schedule']}; add it to the schedule's trunks",
+                f"trunk {missing[0]}{whose} does not follow the schedule {entry['schedule']}; add it to the schedule's "
+                "trunks",
             )
 
     def check_together(self, context: Context, directory: Directory) -> None:
-        """The numbers on a trunk group differ by what is stored of them."""
-        owners: dict[tuple[int, str], Object] = {}
+        """The numbers on a trunk group differ by what is stored of them, and a trunk has one route, or its group's."""
+        owners: dict[tuple[object, str], Object] = {}
+        groups = {int(group): trunks for group, trunks in trunks_by_group(context, context.snapshot.rows).items()}
+        by_trunk: dict[int, Object] = {}
+        numbers: dict[str, Object] = {}
         for entry in directory.of(self.kind.name).values():
-            if "trunk_group" not in entry:
+            for trunk in groups.get(entry.get("trunk_group", 0), ()):
+                by_trunk.setdefault(trunk, entry)
+        for entry in directory.of(self.kind.name).values():
+            for trunk in entry.get("trunks", ()):
+                other = by_trunk.setdefault(trunk, entry)
+                if other is not entry:
+                    leads = f"trunk {trunk} leads where {self.kind.label(other)} says"
+                    context.refuse(
+                        self.kind.label(entry), "trunks", f"{leads}; a trunk is a direct line or has numbers"
+                    )
+            number = numbers.setdefault(str(entry["number"]), entry)
+            if number is not entry:
+                there = "on its own trunks" if "trunks" in number else f"on trunk group {number['trunk_group']}"
+                context.refuse(self.kind.label(entry), "number", f"is {there} already; delete that route first")
+            if not entry["_digits"]:
                 continue
-            group, label = entry["trunk_group"], self.kind.label(entry)
+            group = entry["trunk_group"]
             other = owners.setdefault((group, entry["_digits"]), entry)
             if other is not entry:
                 context.refuse(
-                    label,
+                    self.kind.label(entry),
                     "number",
                     f"ends in {entry['_digits']} as {self.kind.label(other)} does; trunk group {group} stores the last "
                     f"{len(entry['_digits'])} digits (22-09-01)",
@@ -224,177 +235,56 @@ class IncomingRoutes(SlotKind):
 
     def ring_groups_needed(self, context: Context, directory: Directory, entry: Object) -> None:
         """Ask for the ring groups that the destinations lead through."""
-        for part in ("open", "closed"):
+        for part in PARTS:
             if part in entry:
                 self._leads(context, directory, entry, part)
 
-    def _leads(self, context: Context, directory: Directory, entry: Object, part: str) -> Any:
+    def _leads(self, context: Context, directory: Directory, entry: Object, part: str) -> Leads | None:
+        """The values of a DDI entry; for the others it is only found out whether they are possible."""
         try:
-            return encode_leads(context, directory, entry[part])
+            if "trunks" in entry:
+                encode_line(context, directory, entry[part])
+            elif is_intercept(entry):
+                encode_intercept(context, directory, entry[part])
+            else:
+                return encode_leads(context, directory, entry[part])
         except NotPossible as problem:
             context.refuse(self.kind.label(entry), part, str(problem))
-            return None
-
-    def plan_tables(self, context: Context, view: View, before: Mapping[int, Object]) -> Written:
-        """Which table each trunk group uses in which mode, with areas that are large enough; fills the entries.
-
-        Returns the rows of the tables themselves: areas and intercepts before the modes that use them.
-        """
-        routes = [route for route in view.directory.of(self.kind.name).values() if "trunk_group" in route]
-        groups = sorted({route["trunk_group"] for route in routes})
-        self._settled = {
-            group for group in groups if _of_group(routes, group) == _of_group(list(before.values()), group)
-        }
-        present, self._entries = self._entries, {}
-        self._entries.update({place: number for place, number in present.items() if place[0] in self._settled})
-        written: Written = []
-        reserved = {table_of(view.rows, group, mode) for group in self._settled for mode in MODES}
-        for group in groups:
-            if group in self._settled:
-                continue
-            own = [route for route in routes if route["trunk_group"] == group]
-            night_group = night_group_of_trunks(view.rows, trunks_by_group(context, view.rows).get(group, ()))
-            used = [route["schedule"] for route in own if "schedule" in route]
-            for part, modes in parts_of(schedules_of(view.directory, night_group), used).items():
-                table = self._table(context, view.rows, group, modes[0], reserved)
-                if table is None:
-                    context.refuse(
-                        f"trunk group {group}",
-                        "",
-                        f"needs one DDI table more than the exchange's {context.profile.limits.ddi_tables} for routes "
-                        f"{', '.join(str(route['number']) for route in own)}",
-                    )
-                    return written
-                reserved.add(table)
-                written += self._prepare_table(context, view.rows, table, group, part, own)
-                written += [((TABLE_ITEM, (str(group), mode)), str(table)) for mode in modes]
-                _set_all(view.rows, written)
-        return written
-
-    def _table(self, context: Context, rows: Rows, group: int, mode: str, reserved: set[int]) -> int | None:
-        """The table that the trunk group has in this mode, unless another one needs it; else the lowest free one."""
-        others = {
-            table_of(rows, other, other_mode)
-            for other in ddi_groups(context, rows)
-            if other != group
-            for other_mode in MODES
-        }
-        present = table_of(rows, group, mode)
-        if present not in reserved | others:
-            return present
-        used = reserved | others | {table_of(rows, group, each) for each in MODES}
-        free = (table for table in range(1, context.profile.limits.ddi_tables + 1) if table not in used)
-        return next((table for table in free if not entries_of_table(rows, table)), None)
-
-    def _prepare_table(
-        self, context: Context, rows: Rows, table: int, group: int, part: Part, own: list[Object]
-    ) -> Written:
-        """Areas for all the routes, and an entry for each; a table that nobody used so far intercepts nothing."""
-        written: Written = []
-        present = entries_of_table(rows, table)
-        if not present and not any(
-            table_of(rows, other, m) == table for other in ddi_groups(context, rows) for m in MODES
-        ):
-            written += [((INTERCEPT_ITEM, (str(table), mode)), "0") for mode in MODES]
-        taken = {number for number, _entry in present.values()}
-        taken |= set(self._entries.values())
-        for route in sorted(own, key=lambda route: str(route["_digits"])):
-            digits = str(route["_digits"])
-            if digits in present:
-                number: int | None = present[digits][0]
-            else:
-                number = self._free_entry(context, rows, table, taken, written)
-            if number is None:
-                context.refuse(self.kind.label(route), "", f"no DDI entry is free for table {table}")
-                continue
-            taken.add(number)
-            self._entries[group, digits, part] = number
-        return written
-
-    def _free_entry(self, context: Context, rows: Rows, table: int, taken: set[int], written: Written) -> int | None:
-        for area in areas_of(rows, table):
-            for number in area:
-                if number not in taken and not rows.get("22-11-01", str(number)):
-                    return number
-        limits = context.profile.limits
-        areas = areas_of(rows, table)
-        block = free_area(rows, limits.ddi_tables, limits.ddi_entries) if len(areas) < 2 else None
-        if block is None:
-            return None
-        items = AREA_ITEMS[2:] if areas else AREA_ITEMS[:2]
-        new: Written = [((item, (str(table),)), str(value)) for item, value in zip(items, block, strict=True)]
-        _set_all(rows, new)
-        written.extend(new)
-        return block[0]
+        return None
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
-        group, digits = entry["trunk_group"], entry["_digits"]
-        name = encode_name(entry.get("name", ""), context.profile.limits.name_length, context.wish.transliterate)
-        written: Written = []
-        for part, number in self._entries_of(group, digits):
-            closed = "schedule" in entry and entry["schedule"] not in part
-            leads = self._leads(context, view.directory, entry, "closed" if closed else "open")
-            if leads is not None:
-                written += rows_of_entry(number, Entry(digits, name, leads))
-        return written
-
-    def _entries_of(self, group: int, digits: str) -> list[tuple[Part, int]]:
-        """The entries of a route in this plan, that of the day first."""
-        own = [
-            (part, number)
-            for place, number in self._entries.items()
-            if place[:2] == (group, digits)
-            for part in place[2:]
-        ]
-        return sorted(own, key=lambda pair: (-len(pair[0]), sorted(pair[0])))
-
-    def type_rows(self, context: Context, view: View) -> Written:
-        """The trunks of every group with routes look their calls up in the tables (22-02)."""
-        routes = view.directory.of(self.kind.name).values()
-        groups = {route["trunk_group"] for route in routes if "trunk_group" in route} - self._settled
-        return [
-            ((TYPE_ITEM, (str(trunk), mode)), DDI)
-            for group, trunks in trunks_by_group(context, view.rows).items()
-            if group in groups
-            for trunk in trunks
-            for mode in MODES
-        ]
-
-    def left_over_rows(self, context: Context, view: View) -> Written:
-        """The entries of routes that stay, in tables that their trunk group does not use any more."""
-        wanted = set(self._entries.values())
-        routes = [route for route in view.directory.of(self.kind.name).values() if "trunk_group" in route]
-        written: Written = []
-        for group in sorted({route["trunk_group"] for route in routes} - self._settled):
-            digits = {route["_digits"] for route in routes if route["trunk_group"] == group}
-            before = {table_of(context.snapshot.rows, group, mode) for mode in MODES}
-            for table in sorted(before - {table_of(view.rows, group, mode) for mode in MODES}):
-                for received, (number, _entry) in entries_of_table(context.snapshot.rows, table).items():
-                    if received in digits and number not in wanted:
-                        written += rows_of_entry(number, None)
-        return written
+        if "trunks" in entry:
+            left = set(self._lines.get(slot, ())) - self._all_trunks(context, view.directory)
+            return rows_of_line(context, view, entry, tuple(sorted(left)))
+        if is_intercept(entry):
+            return rows_of_intercept(context, view, entry, _trunks_of(context, entry))
+        return self.ddi.rows(context, entry, lambda part: self._leads(context, view.directory, entry, part))
 
     def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
-        written: Written = []
-        tables = {table_of(context.snapshot.rows, entry["trunk_group"], mode) for mode in MODES}
-        for table in sorted(tables):
-            held = entries_of_table(context.snapshot.rows, table).get(entry["_digits"])
-            if held is not None and held[0] not in self._entries.values():
-                written += rows_of_entry(held[0], None)
-        return written
+        if "trunks" in entry:
+            routes = view.directory.of(self.kind.name).values()
+            lines = {trunk for route in routes for trunk in route.get("trunks", ())}
+            left = tuple(trunk for trunk in entry["trunks"] if trunk not in lines)
+            with_numbers = frozenset(self._all_trunks(context, view.directory))
+            return factory_lines(view.rows, left, but_type_of=with_numbers)
+        if is_intercept(entry):
+            return cleared_intercept(view.rows, context.snapshot.rows, entry["trunk_group"])
+        return self.ddi.cleared(context, entry)
+
+    def _all_trunks(self, context: Context, directory: Directory) -> set[int]:
+        """The trunks that some route decides about."""
+        return {trunk for route in directory.of(self.kind.name).values() for trunk in _trunks_of(context, route)}
 
 
-def _stored_digits(rows: Rows, group: int, number: str) -> str:
-    """What a trunk group stores of a number: its last digits, as many as 22-09-01 says."""
-    return number.lstrip("+")[-int(rows.get(DIGITS_ITEM, str(group))) :]
+def _trunks_of(context: Context, route: Object) -> tuple[int, ...]:
+    """The trunks of a direct line, or of the trunk group."""
+    if "trunks" in route:
+        return tuple(route["trunks"])
+    return trunks_by_group(context, context.snapshot.rows).get(route["trunk_group"], ())
 
 
-def _set_all(rows: Rows, written: Written) -> None:
-    for key, value in written:
-        rows.set(key, value)
-
-
-def _of_group(routes: list[Object], group: int) -> list[Object]:
-    """The routes of a trunk group, by what is stored of their numbers."""
-    own = [route for route in routes if route.get("trunk_group") == group]
-    return sorted(own, key=lambda route: str(route["_digits"]))
+def _night_group(context: Context, directory: Directory, trunk: int) -> object:
+    """What tells the trunks of different schedules apart: the schedules that name it."""
+    return frozenset(
+        str(schedule["name"]) for schedule in directory.of("schedules").values() if trunk in schedule.get("trunks", ())
+    ) or night_group_of_trunks(context.snapshot.rows, (trunk,))

@@ -290,9 +290,9 @@ class Planning:
                 placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, unneeded)
                 if context.manages(kind):
                     held = self.now.slot_objects[kind]
-                    placed.tables = target_rows.set_rows(self.routes.plan_tables(context, view, held))
-                    placed.tables += target_rows.set_rows(self.routes.type_rows(context, view))
-                    placed.tables += target_rows.set_rows(self.routes.left_over_rows(context, view))
+                    placed.tables = target_rows.set_rows(self.routes.ddi.plan_tables(context, view, held))
+                    placed.tables += target_rows.set_rows(self.routes.ddi.type_rows(context, view))
+                    placed.tables += target_rows.set_rows(self.routes.ddi.left_over_rows(context, view))
             placed.order[kind] = target_rows.set_slot_kind(
                 slot_kind, self.now.slot_objects[kind], goal.resolutions[kind], self.directory
             )
@@ -309,7 +309,8 @@ class Planning:
             slots = set(self.now.slot_objects["queues"]) - self.queues.strange
             decided |= {(item, (str(slot),)) for item in QUEUE_OVERFLOW_ITEMS for slot in slots}
         if self.context.manages("incoming_routes"):
-            decided |= {(item, (str(entry),)) for item in ROUTE_ITEMS for entry in self.routes.entries_read}
+            decided |= {(item, (str(entry),)) for item in ROUTE_ITEMS for entry in self.routes.ddi.read}
+            decided |= self.routes.references_read(self.context)
         return decided
 
     def _slot_changes(self, changes: ObjectChanges, placed: Placed) -> list[Change]:
@@ -374,7 +375,7 @@ class Planning:
     def _slots(self) -> Slots:
         """The slots to store: in managed kinds those of everything that is there afterwards, else the known ones."""
         known, then = self.context.slots, self.goal.holdings.slots()
-        routes = {str(route["number"]): self.routes.entry_of(route) for route in self.directory.of(ROUTES).values()}
+        routes = {str(route["number"]): self.routes.stored_slot(route) for route in self.directory.of(ROUTES).values()}
         then[ROUTES] = {number: entry for number, entry in routes.items() if entry} or then[ROUTES]
         return {
             kind: dict(sorted(table.items())) if self.context.manages(kind) else dict(known.get(kind, {}))

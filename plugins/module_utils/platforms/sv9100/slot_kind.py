@@ -84,6 +84,11 @@ class SlotKind(ABC):
         """The slot that an object names itself, or that holds its own number; never a guess."""
         return None
 
+    def match(self, context: Context, entry: Object, current: Mapping[int, Object]) -> int | None:
+        """The slot that a wished object is in: its own, else the one that is known to hold its name."""
+        own = self.own_slot(entry, current)
+        return own if own is not None else context.slot_of(self.kind.name, entry[self.kind.key])
+
     def invented_name(self, slot: int) -> str:
         """What an object is called that nobody has named."""
         return f"{self.kind.word.replace(' ', '-')}-{slot}"
@@ -120,7 +125,7 @@ def resolve(
     if not context.manages(kind.name):
         return Resolution(dict(current))
     wished = context.wished(kind.name)
-    matched = {str(entry[kind.key]): _match(context, slot_kind, entry, current) for entry in wished}
+    matched = {str(entry[kind.key]): slot_kind.match(context, entry, current) for entry in wished}
     taken = {slot for slot in matched.values() if slot is not None}
     if context.wish.state == "deleted":
         return Resolution(
@@ -148,11 +153,6 @@ def resolve(
         objects[slot] = slot_kind.completed(context, entry, slot, current.get(slot))
     gone = {slot: entry for slot, entry in held.items() if slot not in objects}
     return Resolution(objects, gone, frozenset(created))
-
-
-def _match(context: Context, slot_kind: SlotKind, entry: Object, current: Mapping[int, Object]) -> int | None:
-    own = slot_kind.own_slot(entry, current)
-    return own if own is not None else context.slot_of(slot_kind.kind.name, entry[slot_kind.kind.key])
 
 
 _LISTS = ("members", "agents", "ring")

@@ -172,6 +172,36 @@ WAYS = [
         },
     ),
     Case(
+        "WAY001",
+        {"hunt_groups": [{"name": "Empty"}], **route(open={"hunt_group": "Empty"})},
+        "incoming route 22334457, open: leads to nobody: hunt group Empty has no members",
+        {
+            "hunt_groups": [{"name": "Empty"}],
+            "incoming_routes": [
+                {**ROUTE, "open": {"hunt_group": "Empty"}},
+                {"number": "*1", "trunk_group": 1, "open": {"user": "101"}},
+            ],
+        },
+    ),
+    Case(
+        "WAY001",
+        {
+            **queue(hours={"monday": ["08:00-16:00"]}, pilot="192", overflow=overflow(60, queue="Help")),
+            "schedules": [{"name": "wide", "trunks": ["9"], "weekly": {"monday": ["08:00-17:00"]}}],
+            "incoming_routes": [
+                {
+                    "number": "22334457",
+                    "trunks": ["9"],
+                    "schedule": "wide",
+                    "open": {"queue": "New"},
+                    "closed": {"user": "101"},
+                }
+            ],
+        },
+        "incoming route 22334457, open: leads to nobody on Monday 16:00-17:00: queue New is closed, and a route enters "
+        "it through a ring group, which does not reach the overflow then",
+    ),
+    Case(
         "WAY002",
         {"users": [user("110", forward={"all": "111"}), user("111", forward={"busy": "110"})]},
         "user 110 User 110, forward: leads in a circle: user 110 → user 111 → user 110",

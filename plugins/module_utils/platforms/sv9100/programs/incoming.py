@@ -28,10 +28,8 @@ ITEMS = (
         ("trunk", "mode"),
         "",
         "IN",
-        Sourced("IPK2-F2 p.191"),
-        _NOTHING,
+        Sourced("P-SV91 p.408"),
         refers="extension",
-        level_source=_LEVEL,
     ),
     Item("22-11-01", "DDI entry: received", ("entry",), "", "IN", _DDI, _NOTHING, level_source=_LEVEL),
     Item(
