@@ -55,7 +55,7 @@ OF_ONE_KIND: dict[str, Kind] = {
     "pbx_incoming_route": INCOMING_ROUTES,
     "pbx_mailbox": MAILBOXES,
 }
-GENERATED = (*OF_ONE_KIND, "pbx_site", "pbx_site_info", "pbx_adopt", "pbx_check", "pbx_holidays")
+GENERATED = (*OF_ONE_KIND, "pbx_site", "pbx_site_info", "pbx_adopt", "pbx_check", "pbx_confirm", "pbx_holidays")
 
 Document = dict[str, Any]
 

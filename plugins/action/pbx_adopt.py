@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile
+from ansible_collections.sentral.nec.plugins.module_utils.engine.whole_files import holds, replace_file
 from ansible_collections.sentral.nec.plugins.module_utils.model.adopted import Adopted
 from ansible_collections.sentral.nec.plugins.module_utils.model.date_changes import with_calendar
 from ansible_collections.sentral.nec.plugins.module_utils.model.fields import Object
@@ -19,7 +20,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.site_file import
 from ansible_collections.sentral.nec.plugins.module_utils.model.value_types import Holidays
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.plugin_utils.adopted_audio import AdoptedAudio, AudioAdoption
-from ansible_collections.sentral.nec.plugins.plugin_utils.files import holds, replace_file
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
 from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option

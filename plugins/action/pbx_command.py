@@ -6,41 +6,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
-
 from ansible_collections.sentral.nec.plugins.module_utils.session.commands import run_commands
-from ansible_collections.sentral.nec.plugins.module_utils.session.errors import InvalidCommand, WritesNotConfirmed
-from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
+from ansible_collections.sentral.nec.plugins.module_utils.session.errors import InvalidCommand
+from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
+from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
 
 
-class ActionModule(ActionBase):
+class ActionModule(PbxAction):
     """Sends commands in order, in one session."""
 
-    _supports_check_mode = True
-    _supports_async = False
+    module = "pbx_command"
+    _supports_diff = False
     _VALID_ARGS = frozenset({"commands"})
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+    def work(self) -> dict[str, Any]:
         """Check the commands, send them, hand back the answers."""
-        super().run(tmp, task_vars)
-        if self._connection.transport != "sentral.nec.pbx":
-            raise AnsibleActionFail("pbx_command needs a host with ansible_connection: sentral.nec.pbx")
-        failure = ""
         try:
             commands = self._commands()
             for command in commands:
                 self._connection.profile.check_command(command)
-            return run_commands(self._connection.session, commands, check_mode=self._task.check_mode).result()
         except InvalidCommand as error:
-            failure = f"{self._connection.exchange}: {error}"
-        except WritesNotConfirmed as error:
-            failure = str(error)
-        raise AnsibleActionFail(failure)
+            raise InputError(f"{self.exchange}: {error}") from None
+        return run_commands(
+            self._connection.session, commands, before_writes=self._insist, check_mode=self._task.check_mode
+        ).result()
+
+    def _insist(self, session: Session) -> None:
+        """Writes only to an exchange that is confirmed."""
+        self.gate()(self.platform.identify(self.exchange, session))
 
     def _commands(self) -> list[str]:
         """The commands as a list. A single one is taken whole: names may hold commas."""
-        commands = plain_data(self._task.args.get("commands"))
+        commands = self.arguments.get("commands")
         if isinstance(commands, str):
             commands = [commands]
         if not isinstance(commands, list) or not commands:

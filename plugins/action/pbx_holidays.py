@@ -8,6 +8,7 @@ from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_OLD, LEFT, PlanChanged
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan
+from ansible_collections.sentral.nec.plugins.module_utils.engine.whole_files import replace_file
 from ansible_collections.sentral.nec.plugins.module_utils.model.date_changes import DateChange, date_changes
 from ansible_collections.sentral.nec.plugins.module_utils.model.fields import Object
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import SCHEDULES
@@ -16,7 +17,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.past_exceptions 
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import SiteFileError
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
-from ansible_collections.sentral.nec.plugins.plugin_utils.files import replace_file
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
 from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option

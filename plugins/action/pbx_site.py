@@ -7,7 +7,7 @@ from typing import Any
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import (
     Plan,
     PlanFileError,

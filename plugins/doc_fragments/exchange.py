@@ -56,12 +56,19 @@ notes:
   - All objects are read once, compared once, written in one session in the order in which they depend on each other,
     and read back. Give a list instead of looping over the task.
   - On a refusal, an unknown answer or a lost session, what was written is taken back. See RV(end).
-  - Writes go to exchanges simulated on this machine only, until the session of a real exchange can be confirmed.
+  - An exchange is read-only until M(sentral.nec.pbx_confirm) has confirmed it, and again when its software or what
+    Sentral knows of its platform is another one. As long as the line session of a platform is a stand-in of Sentral's
+    own, writes go to exchanges simulated on this machine only.
   - Numbers, times, dates and calendar codes must be written in quotes. YAML turns C(0201) into 129, C(10:00) into 600
     and C(NO) into false, and such a value is an error.
   - "Inventory variable C(pbx_site_file): the site file, default C(sites/<exchange>.yml) beside the inventory. Audio
     files are looked for beside it, then beside the inventory."
   - "Inventory variable C(pbx_state_dir): the folder of locks and journals, default C(.sentral) beside the inventory."
+  - "Inventory variable C(pbx_on_interrupted): what becomes of an earlier run that did not end, because the controller
+    was killed or the exchange could not be reached any more. V(stop), the default, does nothing and says how far it
+    came. V(undo) takes it back first, V(finish) does the rest of it first, V(keep) leaves the exchange as it is."
+  - "Inventory variable C(pbx_reconnect_timeout): for how many seconds an exchange that cannot be reached is waited for
+    on the way back, because it may only be restarting, default V(60)."
   - "Inventory variable C(pbx_max_deletions): a plan that deletes more objects than this is refused, default V(5).
     Unless it is set, a plan that empties a kind is refused too."
   - "Inventory variable C(pbx_transliterate): whether names with letters that the exchange cannot show are written with

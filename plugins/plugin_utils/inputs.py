@@ -27,6 +27,7 @@ class Places:
 
     site_file: Path
     slots_file: Path
+    confirmation_file: Path
     state_folder: Path
     audio_roots: tuple[str, ...]
 
@@ -64,6 +65,13 @@ class Inputs:
             raise InputError(f"{self.exchange}: {name}: {value!r} is not a whole number")
         return int(value)
 
+    def choice(self, name: str, words: tuple[str, ...]) -> str:
+        """A variable that is one of some words; the first of them where it is not set."""
+        value = self.variable(name, words[0])
+        if value not in words:
+            raise InputError(f"{self.exchange}: {name}: {value!r} is none of {', '.join(words)}")
+        return str(value)
+
     def today(self) -> str:
         """The day that schedules are planned for: ``pbx_today`` where it is set, else the controller's."""
         text = str(self.variable("pbx_today", "") or datetime.date.today().isoformat())
@@ -82,6 +90,7 @@ class Inputs:
         return Places(
             site_file=site,
             slots_file=self._path("pbx_slots_file", f"slots/{self.exchange}.yml"),
+            confirmation_file=self._path("pbx_confirmation_file", f"confirmations/{self.exchange}.yml"),
             state_folder=self._path("pbx_state_dir", ".sentral") / self.exchange,
             audio_roots=tuple(dict.fromkeys((str(site.parent), str(self._base)))),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,19 +18,30 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
-    ALL_OLD,
-    LEFT,
     Apply,
-    Order,
-    Outcome,
     PlanChanged,
 )
+from ansible_collections.sentral.nec.plugins.module_utils.engine.confirmation import NotConfirmed, gate
+from ansible_collections.sentral.nec.plugins.module_utils.engine.interrupted_run import JournalUnreadable
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Gate, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError
+from ansible_collections.sentral.nec.plugins.module_utils.engine.recovery import (
+    POLICIES,
+    RecoveryFailed,
+    RunInterrupted,
+)
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
+from ansible_collections.sentral.nec.plugins.module_utils.engine.undo import RECONNECT_FOR
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import (
+    PlanRefused,
+    Recordings,
+    Slots,
+    Wish,
+)
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform, ReadFailed, WrongExchange
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import SessionError, Unreachable
@@ -50,6 +62,9 @@ EXPECTED = (
     PlanFileError,
     TooManyDeletions,
     ExchangeBusy,
+    NotConfirmed,
+    JournalUnreadable,
+    RunInterrupted,
     WrongExchange,
     ReadFailed,
     UnknownPlatform,
@@ -81,6 +96,8 @@ class PbxAction(ActionBase):
         failure = ""
         try:
             return self.work()
+        except RecoveryFailed as error:
+            return {"failed": True, "msg": str(error), "end": LEFT, "left": error.left, "journal": error.journal}
         except EXPECTED as error:
             failure = str(error)
         # Raised out here, so that Ansible does not tell the same thing twice, as an error and as its cause.
@@ -95,6 +112,11 @@ class PbxAction(ActionBase):
         """The platform that the inventory declares."""
         name, region = self.inputs.variable("pbx_platform", "sv9100"), self.inputs.variable("pbx_region", "EU")
         return platform_named(self.exchange, str(name), str(region))
+
+    def gate(self) -> Gate:
+        """Stands before every write: raises unless the exchange is confirmed."""
+        path = self.inputs.places().confirmation_file
+        return gate(self.exchange, path, self.platform.profile_hash())
 
     def decrypt(self, text: str) -> str:
         """The plain text of a ``!vault`` value in a site file."""
@@ -131,18 +153,26 @@ class PbxAction(ActionBase):
             folder=self.inputs.places().state_folder,
             wish=wish,
             prepared=prepared,
+            gate=self.gate(),
             check=bool(self._task.check_mode),
             reviewed=reviewed,
             most_deletions=self.inputs.whole_number("pbx_max_deletions"),
             operator=self.inputs.operator(),
+            on_interrupted=self.inputs.choice("pbx_on_interrupted", POLICIES),
+            reconnect_for=float(self.inputs.whole_number("pbx_reconnect_timeout") or RECONNECT_FOR),
             on_plan=on_plan,
+            keep=self.keep_names,
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
         outcome = Apply(order).run()
-        if not self._task.check_mode and outcome.end not in (ALL_OLD, LEFT):
-            self.store_slots(SlotsFile(outcome.plan.slots, outcome.recordings))
+        if outcome.notices:
+            self.show([f"! {notice}" for notice in outcome.notices])
         return outcome
+
+    def keep_names(self, slots: Slots, recordings: Recordings) -> None:
+        """Write which slot holds which name as soon as the exchange holds it."""
+        self.store_slots(SlotsFile(slots, recordings))
 
     def refuse_arguments(self, *names: str, state: str) -> None:
         """Arguments that would do nothing are errors, never ignored."""
@@ -192,10 +222,11 @@ class PbxAction(ActionBase):
 
     def report(self, line: str, finished: bool) -> None:
         """Progress: one line that renews itself on a terminal, plain lines elsewhere."""
-        if ON_TERMINAL:
-            display.display(f"\r\033[K{line}", screen_only=True, newline=finished)
-        else:
-            display.display(line)
+        with suppress(OSError):  # Ansible may have gone, when this is the way back after Ctrl-C
+            if ON_TERMINAL:
+                display.display(f"\r\033[K{line}", screen_only=True, newline=finished)
+            else:
+                display.display(line)
 
     def show(self, lines: list[str]) -> None:
         """Print in one piece, so that exchanges worked on at the same time do not mix."""
@@ -226,8 +257,9 @@ class PbxAction(ActionBase):
                 "after": after,
             },
         }
-        if plan.warnings:
-            result["warnings"] = [f"{self.exchange}: {warning}" for warning in plan.warnings]
+        warnings = [*outcome.notices, *(f"{self.exchange}: {warning}" for warning in plan.warnings)]
+        if warnings:
+            result["warnings"] = warnings
         if outcome.journal is not None:
             result["journal"] = str(outcome.journal)
         return result

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW, NOTHING, Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle, run_in_thread
+from tests.confirmed import open_gate
 from tests.integration.workbench import BIG, FLEET, TODAY, Workbench
 
 pytestmark = pytest.mark.benchmark
@@ -65,7 +68,9 @@ def apply_by_engine(fleet: FleetHandle, folder: Path, site: dict[str, Any]) -> O
     host, port = fleet.address(BIG, "ssh")
     target = Target(BIG, host, port, "ssh", "tech", "12345678", host_key_checking=False)
     wish = Wish(read_site(BIG, site), "overridden", {}, TODAY)
-    order = Order(BIG, SV9100, lambda: Session.open(target, SV9100.line), folder, wish, SV9100.prepare(BIG, wish))
+    order = Order(
+        BIG, SV9100, lambda: Session.open(target, SV9100.line), folder, wish, SV9100.prepare(BIG, wish), open_gate
+    )
     return Apply(order).run()
 
 

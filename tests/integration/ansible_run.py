@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from tests.confirmed import confirm_hosts
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 RUN_SECONDS = 60
 
@@ -36,6 +38,7 @@ class AnsibleRun:
         everybody = {"ansible_connection": "sentral.nec.pbx", "ansible_user": "tech", "ansible_password": "12345678"}
         inventory = {"all": {"vars": everybody, "hosts": hosts}}
         (folder / "hosts.yml").write_text(yaml.safe_dump(inventory))
+        confirm_hosts(folder, hosts)
 
     def module(self, hosts: str, name: str, arguments: dict[str, Any] | str = "", *options: str) -> Outcome:
         """Run one module ad hoc; the results are read from the files that `--tree` writes."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import NOTHING, Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
+from tests.confirmed import open_gate
 from tests.integration.workbench import BIG, TODAY, Site
 
 
@@ -35,6 +37,7 @@ def nothing_to_do(fleet: FleetHandle, folder: Path, users: int) -> Outcome:
         folder,
         wish,
         SV9100.prepare(BIG, wish),
+        open_gate,
     )
     return Apply(order).run()
 

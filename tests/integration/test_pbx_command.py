@@ -78,7 +78,7 @@ def test_check_mode_sends_reads_only(ansible: AnsibleRun, fleet: FleetHandle, ho
 
 
 def test_a_session_that_is_lost(ansible: AnsibleRun, fleet: FleetHandle) -> None:
-    fleet.fault(EXCHANGE, drop=1)
+    fleet.fault(EXCHANGE, drop=2)  # the first command asks which software it is, for the gate
     outcome = ansible.module("by-ssh", COMMAND, {"commands": ["WRITE 15-01-01 105 = Kari", "VERSION"]})
     result = outcome.results["by-ssh"]
     assert outcome.exit_code == 2

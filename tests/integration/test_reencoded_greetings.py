@@ -10,14 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
-    ALL_NEW,
-    ALL_OLD,
-    NOTHING,
-    Apply,
-    Order,
-    Outcome,
-)
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW, ALL_OLD
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Recordings, Slots, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.line import SESSION_PROFILE
@@ -26,6 +21,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.profi
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle, run_in_thread
+from tests.confirmed import open_gate
 
 PLATFORM = Sv9100Platform("sv9100", dataclasses.replace(SV9100, audio_comes_back_unchanged=False), SESSION_PROFILE)
 
@@ -64,7 +60,14 @@ class Desk:
         )
         outcome = Apply(
             Order(
-                "fjord", PLATFORM, self._session, self.folder, wish, PLATFORM.prepare("fjord", wish), most_deletions=9
+                "fjord",
+                PLATFORM,
+                self._session,
+                self.folder,
+                wish,
+                PLATFORM.prepare("fjord", wish),
+                open_gate,
+                most_deletions=9,
             )
         ).run()
         if outcome.end in (ALL_NEW, NOTHING):

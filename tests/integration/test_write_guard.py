@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import WritesNotConfirmed
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
+from tests.confirmed import open_gate
 from tests.integration.workbench import EXCHANGE, TODAY, Workbench, calm
 
 SITE = {"users": [{"extension": "101", "name": "Kari"}]}
@@ -114,7 +116,7 @@ def test_the_engine_writes_nothing_and_begins_no_journal(bench: Workbench, tmp_p
         session.peer = "192.0.2.7"
         return session
 
-    order = Order(EXCHANGE, SV9100, open_session, tmp_path / "state", wish, SV9100.prepare(EXCHANGE, wish))
+    order = Order(EXCHANGE, SV9100, open_session, tmp_path / "state", wish, SV9100.prepare(EXCHANGE, wish), open_gate)
     bench.writes_fatal()
     with pytest.raises(WritesNotConfirmed, match=r"nothing is written to 192\.0\.2\.7"):
         Apply(order).run()

@@ -12,7 +12,9 @@ from typing import Any
 
 import yaml
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW, Apply, Order
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
@@ -20,6 +22,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platf
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
+from tests.confirmed import confirm_hosts, open_gate
 from tests.integration.ansible_run import CHECKOUT, AnsibleRun
 from tests.integration.doorbell import Actions, doorbell
 
@@ -126,6 +129,7 @@ class Workbench(AnsibleRun):
         inventory = yaml.safe_load(path.read_text())
         inventory["all"]["hosts"] = hosts
         path.write_text(yaml.safe_dump(inventory, allow_unicode=True))
+        confirm_hosts(self.folder, hosts)
 
     def write(self, path: str, content: Any) -> Path:
         """A file of the operator: text as it is, data as YAML."""
@@ -155,6 +159,7 @@ class Workbench(AnsibleRun):
             folder=self.folder / "home" / "equipped",
             wish=wish,
             prepared=SV9100.prepare(exchange, wish),
+            gate=open_gate,
         )
         outcome = Apply(order).run()
         assert outcome.end == ALL_NEW, outcome.reason

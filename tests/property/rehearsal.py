@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Gathered, Slots, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Prepared
@@ -19,6 +20,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platf
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
+from tests.confirmed import open_gate
 
 RawSite = dict[str, list[dict[str, Any]]]
 """A site as a site file holds it."""
@@ -101,6 +103,8 @@ class Rehearsal:
             folder=self.folder / f"run-{next(self._runs)}",
             wish=wish,
             prepared=prepared,
+            gate=open_gate,
+            reconnect_for=0.0,
             check=check,
             most_deletions=most_deletions,
         )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from tests.property.rehearsal import write_tone
 from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites

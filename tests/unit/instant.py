@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, Gathered, Slots, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import platform_named
@@ -19,6 +20,7 @@ from simulator.commands import Interpreter
 from simulator.exchange import Exchange
 from simulator.fleet_file import fleet_config
 from simulator.storage import MemoryStorage
+from tests.confirmed import open_gate
 
 TODAY = "2026-11-23"
 
@@ -113,7 +115,7 @@ class Bench:
     def order(self, site: dict[str, Any], state: str = "overridden", *, audio: Path | None = None, **how: Any) -> Order:
         """An order for the engine."""
         wish = self.wish(site, state, audio_roots=(str(audio),) if audio else ())
-        how.setdefault("most_deletions", 100)
+        how = {"most_deletions": 100, "gate": open_gate, "reconnect_for": 0.0, **how}
         return Order("oslo", self.platform, self.open, self.folder, wish, self.platform.prepare("oslo", wish), **how)
 
     def apply(self, site: dict[str, Any], state: str = "overridden", **how: Any) -> Outcome:

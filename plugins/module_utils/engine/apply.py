@@ -2,68 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..platforms.operation import Draft, Recordings, Step, Wish
-from ..platforms.platform import Platform, Prepared, ReadFailed
+from ..platforms.operation import Draft, Recordings, Step
+from ..platforms.platform import ReadFailed
 from ..session.errors import SessionError, SessionLost
 from ..session.session import Session
 from ..session.write_guard import ensure_writable
-from .journal import Journal, JournalFailed
+from .confirmation import NotConfirmed
+from .interruption import Interruption
+from .journal import ALL_NEW, ALL_OLD, LEFT, Journal, JournalFailed
 from .limits import check_deletions
 from .lock import ExchangeLock
+from .order import NOTHING, Order, Outcome
 from .plan import Plan, make_plan
-from .progress import Progress, Report
+from .progress import Progress
+from .settlement import notice_of, settle
 from .undo import Undo
-
-ALL_NEW, ALL_OLD, LEFT, NOTHING = "all new", "all old", "left", "nothing to do"
 
 
 class PlanChanged(Exception):
     """The plan that was reviewed is not the plan of now. The sentence says what differs."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """How one exchange is to be worked on.
-
-    ``folder`` holds its lock and journals. ``reviewed`` is the compared text of a plan file, where one was reviewed.
-    ``most_deletions`` is None where nobody set it. ``on_plan`` is given the plan before anything is done.
-    ``report_every`` is in seconds.
-    """
-
-    exchange: str
-    platform: Platform
-    open_session: Callable[[], Session]
-    folder: Path
-    wish: Wish
-    prepared: Prepared
-    check: bool = False
-    reviewed: str | None = None
-    most_deletions: int | None = None
-    operator: str = ""
-    on_plan: Callable[[Plan], None] = lambda plan: None
-    report: Report = lambda line, finished: None
-    report_every: float = 5.0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of it. ``end`` is one of :data:`ALL_NEW`, :data:`ALL_OLD`, :data:`LEFT`, :data:`NOTHING`."""
-
-    end: str
-    plan: Plan
-    draft: Draft
-    reason: str = ""
-    left: tuple[str, ...] = ()
-    journal: Path | None = None
-    recordings: Recordings = field(default_factory=dict)
-    reads: int = 0
-    writes: int = 0
 
 
 class _Trouble(Exception):
@@ -99,23 +62,52 @@ class Apply:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.session: Session | None = None
+        self.interruption = Interruption()
         self._opened: list[Session] = []
         self._recordings: Recordings = order.wish.recordings
+        self._notices: list[str] = []
 
     def run(self) -> Outcome:
         """Plan, and unless it is only a check, do it. Raises for everything that is found before the first write."""
         try:
             if self.order.check:
                 snapshot = self._read()
+                self._notices += self._would_stop(snapshot)
                 return self._outcome(NOTHING, *self._plan(snapshot))
             with ExchangeLock(self.order.exchange, self.order.folder):
-                snapshot = self._read()
+                snapshot = self._settle(self._read())
                 plan, draft = self._plan(snapshot)
                 if plan.empty:
+                    self.order.keep(plan.slots, self._recordings)
                     return self._outcome(NOTHING, plan, draft)
-                return self._write(snapshot, plan, draft)
+                with self.interruption:
+                    return self._write(snapshot, plan, draft)
         finally:
             self._close()
+
+    def _would_stop(self, snapshot: Any) -> list[str]:
+        """What would keep a real run from writing, in words: a check does not stop at it."""
+        notices = [notice_of(self.order)]
+        try:
+            self.order.gate(snapshot)
+        except NotConfirmed as error:
+            notices.append(str(error))
+        return [notice for notice in notices if notice]
+
+    def _settle(self, snapshot: Any) -> Any:
+        """See to a run before this one that did not end; returns what the exchange holds then."""
+        session, self.session = self._usable_session(), None
+        settled = settle(self.order, snapshot, session, self._open, self.interruption)
+        self.session = settled.session or session
+        if settled.notice:
+            self._notices.append(settled.notice)
+        if settled.recordings is not None:
+            self._recordings = settled.recordings
+        if settled.slots is not None:
+            wish = replace(self.order.wish, slots=settled.slots, recordings=self._recordings)
+            self.order = replace(self.order, wish=wish)
+            self.order.keep(settled.slots, self._recordings)
+        return self._read() if settled.changed else snapshot
 
     def _open(self) -> Session:
         session = self.order.open_session()
@@ -146,6 +138,7 @@ class Apply:
     def _write(self, snapshot: Any, plan: Plan, draft: Draft) -> Outcome:
         session = self._usable_session()
         ensure_writable(session)
+        self.order.gate(snapshot)
         work = self._begin(session, snapshot, plan, draft)
         try:
             self._send_all(session, work)
@@ -155,10 +148,13 @@ class Apply:
         except JournalFailed as failure:
             return self._go_back(work, _Trouble(f"{self.order.exchange}: {failure}", work.under_way))
         except BaseException as interruption:
-            # A `timeout:` of the task is a BaseException: what was written is taken back before it goes on its way.
+            # Whatever it is, what was written is taken back before it goes on its way.
             self._go_back(work, _Trouble(f"the run was interrupted: {type(interruption).__name__}", work.under_way))
             raise
-        work.journal.end(ALL_NEW)
+        with suppress(JournalFailed):  # the exchange holds all of it: the next run finds that out by itself
+            work.journal.end(ALL_NEW)
+        self.order.keep(plan.slots, self._recordings)
+        work.journal.settled()
         return self._outcome(ALL_NEW, plan, draft, journal=work.journal.path)
 
     def _begin(self, session: Session, snapshot: Any, plan: Plan, draft: Draft) -> _Work:
@@ -174,6 +170,8 @@ class Apply:
         progress = Progress(self.order.exchange, len(work.steps), self.order.report, self.order.report_every)
         journal = work.journal
         for number, step in enumerate(work.steps):
+            if self.interruption.reason:
+                raise _Trouble(f"{self.order.exchange}: {self.interruption.reason}")
             journal.sending(number)
             try:
                 reply = self.order.platform.perform(session, step, step.after, work.contents)
@@ -204,12 +202,24 @@ class Apply:
 
     def _go_back(self, work: _Work, trouble: _Trouble) -> Outcome:
         platform, journal = self.order.platform, work.journal
-        undo = Undo(platform, self.order.exchange, self._open, self._take_session(), journal, work.contents)
-        left = undo.run(work.steps, work.done, trouble.uncertain, work.snapshot)
+        undo = Undo(
+            platform,
+            self.order.exchange,
+            self._open,
+            self._take_session(),
+            journal,
+            work.contents,
+            self.order.reconnect_for,
+        )
+        left = undo.run(
+            work.steps, work.done, trouble.uncertain, lambda actual: platform.differences(work.snapshot, actual)
+        )
         self.session = undo.session
         end = LEFT if left else ALL_OLD
         with suppress(JournalFailed):
             journal.end(end, left, trouble.reason)
+        if end == ALL_OLD:
+            journal.settled()
         return self._outcome(end, work.plan, work.draft, trouble.reason, tuple(left), journal.path)
 
     def _take_session(self) -> Session | None:
@@ -217,8 +227,8 @@ class Apply:
         return session
 
     def _close(self) -> None:
-        if self.session is not None:
-            self.session.close()
+        for session in self._opened:
+            session.close()
 
     def _outcome(
         self,
@@ -231,4 +241,5 @@ class Apply:
     ) -> Outcome:
         reads = sum(session.commands_sent.reads for session in self._opened)
         writes = sum(session.commands_sent.writes for session in self._opened)
-        return Outcome(end, plan, draft, reason, left, journal, self._recordings, reads, writes)
+        notices = tuple(self._notices)
+        return Outcome(end, plan, draft, reason, left, journal, self._recordings, reads, writes, notices)

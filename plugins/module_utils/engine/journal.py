@@ -8,9 +8,12 @@ the plan replaces or deletes, and the audio that it uploads, lie beside it by ch
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,15 @@ from ..platforms.operation import Step
 from .plan import Plan
 
 FORMAT = 1
+ALL_NEW, ALL_OLD, LEFT, KEPT, NOT_BEGUN = "all new", "all old", "left", "kept", "not begun"
+CLOSED = (ALL_NEW, ALL_OLD, KEPT, NOT_BEGUN)
+"""End states that leave nothing to do."""
+
+UNFINISHED = "unfinished"
+"""The file beside the journals that names the one whose run has not ended: written before the first command."""
+
+MOST_JOURNALS = 1000
+"""Older journals of runs that ended are removed, with their audio."""
 
 
 class JournalFailed(Exception):
@@ -71,6 +83,19 @@ class Journal:
             }
         )
         sync_folder(folder)
+        _write_pointer(folder, path.name)
+        prune(folder)
+        return journal
+
+    @classmethod
+    def reopen(cls, path: Path) -> Journal:
+        """Go on with the journal of a run that did not end."""
+        handle = os.open(path, os.O_RDWR | os.O_APPEND)
+        journal = cls(path, handle)
+        size = os.fstat(handle).st_size
+        if size and os.pread(handle, 1, size - 1) != b"\n":
+            write_all(handle, b"\n")  # the last record was cut
+        journal.append({"event": "resumed", "time": datetime.datetime.now(datetime.UTC).isoformat()})
         return journal
 
     def append(self, record: Mapping[str, Any]) -> None:
@@ -102,6 +127,45 @@ class Journal:
         self.append({"event": "end", "state": state, "left": list(left), "reason": reason})
         os.close(self._handle)
         self._handle = -1
+
+    def settled(self) -> None:
+        """Nothing is left to do about this run: forget that it was open."""
+        with suppress(FileNotFoundError):
+            (self.path.parent / UNFINISHED).unlink()
+            sync_folder(self.path.parent)
+
+
+def unfinished_journal(folder: Path) -> Path | None:
+    """The journal of the run that did not end, or ended with something left; None where there is none."""
+    try:
+        name = (folder / UNFINISHED).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return folder / Path(name).name
+
+
+def forget_unfinished(folder: Path) -> None:
+    """Forget a run of which no journal is left, or which had not begun."""
+    (folder / UNFINISHED).unlink(missing_ok=True)
+
+
+def _write_pointer(folder: Path, name: str) -> None:
+    temporary = folder / f".{UNFINISHED}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        write_all(handle, f"{name}\n".encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    temporary.replace(folder / UNFINISHED)
+    sync_folder(folder)
+
+
+def prune(folder: Path, most: int = MOST_JOURNALS) -> None:
+    """Remove the oldest journals beyond ``most``; their names begin with their time. The open one is the newest."""
+    for path in sorted(folder.glob("*.jsonl"))[:-most]:
+        shutil.rmtree(path.with_suffix(".audio"), ignore_errors=True)
+        path.unlink(missing_ok=True)
 
 
 def save_contents(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -136,14 +200,22 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_journal(path: Path) -> list[dict[str, Any]]:
-    """The records of a journal; a last line that was cut by a crash is left out."""
+    """The records of a journal. A line that was cut by a crash is left out: what it announced was not done yet."""
     records: list[dict[str, Any]] = []
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
-            records.append(json.loads(line))
+            record = json.loads(line)
         except ValueError:
-            break
+            continue
+        if isinstance(record, dict):
+            records.append(record)
     return records
+
+
+def contents_of(path: Path) -> dict[str, bytes]:
+    """The audio that was saved beside a journal, by checksum; a file that does not fit its name is left out."""
+    found = {file.stem: file.read_bytes() for file in sorted(path.with_suffix(".audio").glob("*.wav"))}
+    return {checksum: content for checksum, content in found.items() if hashlib.sha256(content).hexdigest() == checksum}
 
 
 def steps_of(records: Sequence[Mapping[str, Any]]) -> list[Step]:

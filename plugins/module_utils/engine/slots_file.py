@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from ..model.kinds import KINDS
 from ..model.strict_yaml import SiteFileError, Unquoted, load_file, write_text
 from ..platforms.operation import Recording, Recordings, Slots
+from .whole_files import holds, replace_file
 
 _HEAD = "# Written by Sentral: which slot of the exchange holds which name. Keep it in git beside the site file.\n"
 
@@ -69,11 +69,8 @@ def write_slots(path: Path, content: SlotsFile) -> bool:
             str(message): {"sent": recording.sent, "kept": recording.kept}
             for message, recording in sorted(content.recordings.items())
         }
-    text = _HEAD + write_text(plain)
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    content_now = (_HEAD + write_text(plain)).encode()
+    if holds(path, content_now):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, path)
+    replace_file(path, content_now)
     return True

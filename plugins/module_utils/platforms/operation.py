@@ -57,6 +57,29 @@ Recordings = Mapping[int, Recording]
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """One thing that a session was compared with its profile on: what was expected, and what was found."""
+
+    about: str
+    expected: str
+    found: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is as expected."""
+        return self.expected == self.found
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What an exchange says of itself."""
+
+    model: str
+    region: str
+    software: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """What a plan will be made of.
 

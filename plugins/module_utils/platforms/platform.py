@@ -11,7 +11,7 @@ from ..audio.formats import Converted
 from ..session.profile import SessionProfile
 from ..session.reply import Reply
 from ..session.session import Session
-from .operation import Draft, Gathered, Recordings, Step, Wish
+from .operation import Comparison, Draft, Gathered, Identity, Recordings, Step, Wish
 
 
 class WrongExchange(Exception):
@@ -49,6 +49,22 @@ class Platform(ABC):
         """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` otherwise."""
 
     @abstractmethod
+    def identify(self, exchange: str, session: Session) -> Identity:
+        """What the exchange says of itself, whether it is the declared one or not."""
+
+    @abstractmethod
+    def compare(self, exchange: str, session: Session) -> list[Comparison]:
+        """Compare the session with the profile: lists, reads, and the refusal of harmless wrong commands."""
+
+    @abstractmethod
+    def factory_passwords(self, exchange: str, session: Session) -> list[str]:
+        """The names of the accounts that still have the factory's password, as far as the exchange tells."""
+
+    @abstractmethod
+    def factory_accounts(self) -> Mapping[str, str]:
+        """The accounts of the factory: name to password."""
+
+    @abstractmethod
     def factory_snapshot(self, wish: Wish) -> Any:
         """An exchange fresh from the factory, with all the hardware that the model can have and the wish needs."""
 
@@ -83,6 +99,22 @@ class Platform(ABC):
     @abstractmethod
     def perform(self, session: Session, step: Step, value: str, contents: Mapping[str, bytes]) -> Reply:
         """Make the target of a step hold ``value`` (its ``after``, or its ``before`` on the way back)."""
+
+    @abstractmethod
+    def step(self, target: str, before: str, after: str) -> Step:
+        """The step that makes a target hold ``after`` and not ``before``; raises ``ValueError`` for no such target."""
+
+    @abstractmethod
+    def holds(self, snapshot: Any, step: Step, value: str) -> bool:
+        """Whether the target of a step holds ``value`` in a snapshot."""
+
+    @abstractmethod
+    def shown(self, snapshot: Any, step: Step) -> str:
+        """What the target of a step holds in a snapshot, for people; secrets masked."""
+
+    @abstractmethod
+    def after_steps(self, snapshot: Any, steps: Sequence[Step]) -> Any:
+        """A copy of a snapshot in which the target of every step holds its ``after``."""
 
     @abstractmethod
     def observe(self, session: Session, step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,16 +53,24 @@ class CommandRun:
         return result
 
 
-def run_commands(session: Session, commands: Sequence[str], *, check_mode: bool = False) -> CommandRun:
+def run_commands(
+    session: Session,
+    commands: Sequence[str],
+    *,
+    before_writes: Callable[[Session], None],
+    check_mode: bool = False,
+) -> CommandRun:
     """Send the commands in order and stop at the first that is not done.
 
-    Raises `InvalidCommand` or `WritesNotConfirmed` before anything is sent. In check mode only known reads are sent.
+    Raises `InvalidCommand` or `WritesNotConfirmed`, or what `before_writes` raises, before anything is sent that is not
+    known to be a read. In check mode only known reads are sent.
     """
     for command in commands:
         session.check_command(command)
     if not all(session.is_read(command) for command in commands):
         # Also in check mode: it would promise what the real run refuses.
         ensure_writable(session)
+        before_writes(session)
     run = CommandRun(session.exchange)
     for place, command in enumerate(commands):
         if check_mode and not session.is_read(command):

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from ansible_collections.sentral.nec.plugins.doc_fragments.exchange import ModuleDocFragment
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW, ALL_OLD, LEFT, NOTHING, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW, ALL_OLD, LEFT
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import DEFAULT_MOST_DELETIONS
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_NEW, NOTHING, Apply, PlanChanged
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, PlanChanged
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy, ExchangeLock
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import WritesNotConfirmed
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import ALL_OLD, LEFT
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import Unreachable
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session

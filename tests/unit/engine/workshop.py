@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import read_journal
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Slots, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
@@ -17,6 +18,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.reply import R
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
+from tests.confirmed import open_gate
 
 NAME = "fjord"
 TODAY = "2026-11-23"
@@ -103,6 +105,8 @@ class Workshop:
                 "wish": wish,
                 "prepared": SV9100.prepare(NAME, wish),
                 "most_deletions": 100,
+                "gate": open_gate,
+                "reconnect_for": 0.0,
                 **options,
             }
         )

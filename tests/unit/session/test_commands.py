@@ -8,6 +8,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.commands impor
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import InvalidCommand, WritesNotConfirmed
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.module_utils.session.secret import Secret
+from tests.confirmed import open_gate
 from tests.unit.session.conftest import OpenSession
 from tests.unit.session.scripted_exchange import Script, echoed
 
@@ -27,7 +28,7 @@ def answer(command: str) -> list[bytes | float | None]:
 
 def test_reads_change_nothing(open_session: OpenSession) -> None:
     with open_session(Script(answer)) as session:
-        result = run_commands(session, ["VERSION", "READ 11-02-01 5"]).result()
+        result = run_commands(session, ["VERSION", "READ 11-02-01 5"], before_writes=open_gate).result()
     assert result["changed"] is False
     assert result["stdout"] == ["VERSION = 1\nOK ROWS 1", "READ 11-02-01 5 = 1\nOK ROWS 1"]
     assert result["stdout_lines"][0] == ["VERSION = 1", "OK ROWS 1"]
@@ -43,7 +44,7 @@ def test_reads_change_nothing(open_session: OpenSession) -> None:
 
 def test_a_write_changes(open_session: OpenSession) -> None:
     with open_session(Script(answer)) as session:
-        assert run_commands(session, ["WRITE 15-01-01 105 = x"]).result()["changed"] is True
+        assert run_commands(session, ["WRITE 15-01-01 105 = x"], before_writes=open_gate).result()["changed"] is True
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,8 @@ def test_a_write_changes(open_session: OpenSession) -> None:
 def test_it_stops_at_the_first_that_is_not_done(open_session: OpenSession, bad: str, says: str) -> None:
     script = Script(answer)
     with open_session(script) as session:
-        result = run_commands(session, ["WRITE 15-01-01 105 = x", bad, "VERSION", "ALARMS"]).result()
+        commands = ["WRITE 15-01-01 105 = x", bad, "VERSION", "ALARMS"]
+        result = run_commands(session, commands, before_writes=open_gate).result()
     assert result["failed"] is True
     assert result["changed"] is True
     assert result["msg"].startswith("branch-office: ")
@@ -69,7 +71,7 @@ def test_it_stops_at_the_first_that_is_not_done(open_session: OpenSession, bad: 
 
 def test_nothing_stored_is_said_too(open_session: OpenSession) -> None:
     with open_session(Script(answer)) as session:
-        result = run_commands(session, ["READ refuse"]).result()
+        result = run_commands(session, ["READ refuse"], before_writes=open_gate).result()
     assert result["msg"].endswith("Nothing was stored before it.")
     assert result["changed"] is False
     assert result["stdout"] == ["refused 05 DATA FORMAT"]
@@ -78,7 +80,8 @@ def test_nothing_stored_is_said_too(open_session: OpenSession) -> None:
 def test_check_mode_sends_known_reads_only(open_session: OpenSession) -> None:
     script = Script(answer)
     with open_session(script) as session:
-        result = run_commands(session, ["WRITE 90-02-02 2 = 4711", "VERSION", "VRS STORE"], check_mode=True).result()
+        commands = ["WRITE 90-02-02 2 = 4711", "VERSION", "VRS STORE"]
+        result = run_commands(session, commands, before_writes=open_gate, check_mode=True).result()
     assert script.received == ["VERSION", "LOGOUT"]
     assert result["skipped_commands"] == ["WRITE 90-02-02 2 = ********", "VRS STORE"]
     assert result["changed"] is True
@@ -92,15 +95,15 @@ def test_nothing_is_sent_when_a_write_is_not_allowed(open_session: OpenSession, 
     with open_session(script) as session:
         session.peer = "192.0.2.1"
         with pytest.raises(WritesNotConfirmed):
-            run_commands(session, ["VERSION", "WRITE 15-01-01 105 = x"], check_mode=check_mode)
-        assert not run_commands(session, ["VERSION"]).changed
+            run_commands(session, ["VERSION", "WRITE 15-01-01 105 = x"], before_writes=open_gate, check_mode=check_mode)
+        assert not run_commands(session, ["VERSION"], before_writes=open_gate).changed
     assert script.received == ["VERSION", "LOGOUT"]
 
 
 def test_nothing_is_sent_when_a_command_is_invalid(open_session: OpenSession) -> None:
     script = Script(answer)
     with open_session(script) as session, pytest.raises(InvalidCommand):
-        run_commands(session, ["WRITE 15-01-01 105 = x", "READ\n1"])
+        run_commands(session, ["WRITE 15-01-01 105 = x", "READ\n1"], before_writes=open_gate)
     assert script.received == ["LOGOUT"]
 
 

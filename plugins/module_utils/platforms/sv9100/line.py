@@ -12,6 +12,9 @@ from ...session.profile import SessionProfile, assumed, sourced, stand_in
 
 _PAGE = "docs/platforms/sv9100.md, The line session"
 
+LINE_NAME = stand_in("STAND-IN 1", _PAGE)
+"""What ``VERSION`` calls the line session."""
+
 SESSION_PROFILE = SessionProfile(
     platform="sv9100",
     encoding=assumed("ascii", "a published entry table of names shows no letter beyond ASCII (F-SV81d p.946)"),

@@ -30,15 +30,19 @@ class Membership:
         return {group: tuple(place[-1] for place in sorted(members)) for group, members in found.items()}
 
     def priorities(self, rows: Rows, members: tuple[str, ...], highest: int) -> dict[str, int]:
-        """A rising priority for each member in order, keeping those that rise already, so that few rows change."""
+        """A rising priority for each member in order, keeping those that rise already, so that few rows change.
+
+        Of two members with the same priority the lower number comes first, so that it rises from the one to the other.
+        """
         chosen: dict[str, int] = {}
-        last = 0
+        last, before = 0, (0, "")
         for position, member in enumerate(members):
             in_a_group = rows.get(self.group_item, member) != str(self.nobody)
             present = int(rows.get(self.priority_item, member) or 0) if in_a_group else 0
             room = highest - (len(members) - position - 1)
-            last = present if last < present <= room else last + 1
-            chosen[member] = last
+            here = len(member), member
+            last = present if (last, *before) < (present, *here) and 0 < present <= room else last + 1
+            chosen[member], before = last, here
         return chosen
 
     def rows_of_members(

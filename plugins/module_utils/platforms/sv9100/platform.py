@@ -11,8 +11,11 @@ from typing import Any
 from ...session.profile import SessionProfile
 from ...session.reply import Reply
 from ...session.session import Session
-from ..operation import Draft, Gathered, Recording, Recordings, Step, Wish
+from ..operation import Comparison, Draft, Gathered, Identity, Recording, Recordings, Step, Wish
 from ..platform import Platform, Prepared, ReadFailed, WrongExchange
+from .accounts import FACTORY_ACCOUNTS, accounts_with_factory_password
+from .emission import message_command, write_command
+from .factory import port_order
 from .line import SESSION_PROFILE
 from .offline_checks import OfflineChecks
 from .offline_snapshots import factory_snapshot, parse_listing
@@ -21,6 +24,7 @@ from .profile import Profile
 from .profiles import MODELS, REGIONS, in_region
 from .programs import ITEMS
 from .recordings import download, upload
+from .session_comparison import compare_session
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
 from .trunk_groups import trunks_by_group
 from .unexpressed import unexpressed_rows
@@ -115,6 +119,19 @@ class Sv9100Platform(Platform):
             },
         }
 
+    def identify(self, exchange: str, session: Session) -> Identity:
+        version = read_version(session)
+        return Identity(version["MODEL"], version["REGION"], version["SOFTWARE"])
+
+    def compare(self, exchange: str, session: Session) -> list[Comparison]:
+        return list(compare_session(session, self.profile))
+
+    def factory_passwords(self, exchange: str, session: Session) -> list[str]:
+        return accounts_with_factory_password(session, self.profile.model)
+
+    def factory_accounts(self) -> Mapping[str, str]:
+        return FACTORY_ACCOUNTS[self.profile.model][0]
+
     def factory_snapshot(self, wish: Wish) -> Snapshot:
         named = [trunk for schedule in wish.site.of("schedules") for trunk in schedule.get("trunks", ())]
         return factory_snapshot(self.profile, max(named, default=None))
@@ -158,6 +175,50 @@ class Sv9100Platform(Platform):
         if message is None:
             return session.send(step.command if value == step.after else step.undo)
         return upload(session, message, contents[value]) if value else session.send(f"VRS DELETE {message}")
+
+    def step(self, target: str, before: str, after: str) -> Step:
+        word, *index = target.split(" ")
+        if word == "VRS" and len(index) == 1 and index[0].isdecimal():
+            number = int(index[0])
+            return Step(target, before, after, message_command(number, after), message_command(number, before))
+        if word not in self.profile.items or len(index) != len(self.profile.items[word].index):
+            raise ValueError(f"{target!r} is no place of an {self.profile.model}")
+        return Step(target, before, after, write_command(target, after), write_command(target, before))
+
+    def holds(self, snapshot: Snapshot, step: Step, value: str) -> bool:
+        message = _message(step)
+        if message is None:
+            item, *index = step.target.split(" ")
+            # A priority that follows the port order is another one as soon as somebody's number moves.
+            moves = self.profile.items[item].factory is port_order and not snapshot.rows.programmed(item, *index)
+            return moves or self._held(snapshot, step) == value
+        kept = snapshot.messages.get(message, "")
+        if kept == value or not (kept and value) or self.profile.audio_comes_back_unchanged:
+            return kept == value
+        return value == step.after and kept != step.before  # other bytes come back than were sent
+
+    def after_steps(self, snapshot: Snapshot, steps: Sequence[Step]) -> Snapshot:
+        then = snapshot.copy()
+        for step in steps:
+            message = _message(step)
+            if message is None:
+                item, *index = step.target.split(" ")
+                then.rows.set((item, tuple(index)), step.after)
+            elif step.after:
+                then.messages[message] = step.after
+            else:
+                then.messages.pop(message, None)
+        return then
+
+    def shown(self, snapshot: Snapshot, step: Step) -> str:
+        message = _message(step)
+        if message is not None:
+            return "a recording" if message in snapshot.messages else "no recording"
+        return self._held(snapshot, step)
+
+    def _held(self, snapshot: Snapshot, step: Step) -> str:
+        item, *index = step.target.split(" ")
+        return snapshot.rows.get(item, *index)
 
     def observe(self, session: Session, step: Step) -> str:
         message = _message(step)

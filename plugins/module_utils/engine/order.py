@@ -1,0 +1,69 @@
+"""What an apply is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..platforms.operation import Draft, Recordings, Slots, Wish
+from ..platforms.platform import Platform, Prepared
+from ..session.session import Session
+from .plan import Plan
+from .progress import Report
+from .recovery import STOP
+from .undo import RECONNECT_FOR
+
+NOTHING = "nothing to do"
+
+Gate = Callable[[Any], None]
+"""Given a snapshot; raises where the exchange must not be written to."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How one exchange is to be worked on.
+
+    ``folder`` holds its lock and journals. ``gate`` stands before every write. ``reviewed`` is the compared text of a
+    plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
+    becomes of an earlier run that did not end. ``on_plan`` is given the plan before anything is done; ``keep`` the
+    slots and recordings of what is there then. ``reconnect_for`` and ``report_every`` are in seconds.
+    """
+
+    exchange: str
+    platform: Platform
+    open_session: Callable[[], Session]
+    folder: Path
+    wish: Wish
+    prepared: Prepared
+    gate: Gate
+    check: bool = False
+    reviewed: str | None = None
+    most_deletions: int | None = None
+    operator: str = ""
+    on_interrupted: str = STOP
+    reconnect_for: float = RECONNECT_FOR
+    on_plan: Callable[[Plan], None] = lambda plan: None
+    keep: Callable[[Slots, Recordings], None] = lambda slots, recordings: None
+    report: Report = lambda line, finished: None
+    report_every: float = 5.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it. ``end`` is ``all new``, ``all old``, ``left`` or ``nothing to do``.
+
+    ``notices`` are sentences about an earlier run that did not end, and what was done about it.
+    """
+
+    end: str
+    plan: Plan
+    draft: Draft
+    reason: str = ""
+    left: tuple[str, ...] = ()
+    journal: Path | None = None
+    recordings: Recordings = field(default_factory=dict)
+    reads: int = 0
+    writes: int = 0
+    notices: tuple[str, ...] = ()
