@@ -58,6 +58,28 @@ class AnsibleRun:
         return Outcome(done.returncode, done.stdout + done.stderr, {})
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command, environment = self._command(program, *arguments)
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=RUN_SECONDS, check=False
+        )
+
+    def begin(self, plays: list[dict[str, Any]]) -> subprocess.Popen[str]:
+        """Start a playbook and do not wait for it: for tests that interrupt it. It has a process group of its own."""
+        path = self.folder / "playbook.yml"
+        path.write_text(yaml.safe_dump(plays, sort_keys=False))
+        command, environment = self._command("ansible-playbook", str(path))
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def _command(self, program: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
+        """What is run, and in which environment."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANSIBLE_")}
         environment = {
             **inherited,
@@ -70,6 +92,4 @@ class AnsibleRun:
             "_ANSIBLE_TEMPLAR_UNTRUSTED_TEMPLATE_BEHAVIOR": "error",
         }
         command = [str(Path(sys.executable).parent / program), "-i", str(self.folder / "hosts.yml"), *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=RUN_SECONDS, check=False
-        )
+        return command, environment
