@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import zoneinfo
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.change_window import ChangeWindow, parse_window
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, read_slots
-from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError, ValueProblem
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import SiteFileError, load_file
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
@@ -64,6 +66,28 @@ class Inputs:
         if isinstance(value, bool) or not str(value).isdecimal():
             raise InputError(f"{self.exchange}: {name}: {value!r} is not a whole number")
         return int(value)
+
+    def change_window(self) -> ChangeWindow | None:
+        """``pbx_change_window``; None where it is not set, or ``pbx_disturb_calls`` says that it does not matter."""
+        value = self.variable("pbx_change_window")
+        if value is None or self.truth("pbx_disturb_calls"):
+            return None
+        try:
+            return parse_window(value)
+        except ValueProblem as problem:
+            raise InputError(f"{self.exchange}: pbx_change_window: {problem}") from None
+
+    def now(self) -> datetime.datetime:
+        """The time at the exchange: in ``pbx_timezone`` where it is set, else the controller's."""
+        name = self.variable("pbx_timezone")
+        if name is None:
+            return datetime.datetime.now()
+        try:
+            return datetime.datetime.now(zoneinfo.ZoneInfo(str(name)))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
+            raise InputError(
+                f"{self.exchange}: pbx_timezone: {name!r} is no time zone; write it as Europe/Oslo"
+            ) from error
 
     def choice(self, name: str, words: tuple[str, ...]) -> str:
         """A variable that is one of some words; the first of them where it is not set."""

@@ -6,7 +6,9 @@ Netmiko and the engine are imported here, at the top, so that the parent has the
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
     Apply,
     PlanChanged,
 )
+from ansible_collections.sentral.nec.plugins.module_utils.engine.change_window import OutsideWindow
 from ansible_collections.sentral.nec.plugins.module_utils.engine.confirmation import NotConfirmed, gate
 from ansible_collections.sentral.nec.plugins.module_utils.engine.interrupted_run import JournalUnreadable
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT
@@ -55,6 +58,9 @@ ON_TERMINAL = sys.stdout.isatty()
 TERMINAL_INTERVAL, LOG_INTERVAL = 0.25, 5.0
 """Seconds between two reports of progress."""
 
+WINDOW_INTERVAL = 60.0
+"""Seconds between two looks at the clock while a change window is waited for."""
+
 EXPECTED = (
     SiteError,
     PlanRefused,
@@ -63,6 +69,7 @@ EXPECTED = (
     TooManyDeletions,
     ExchangeBusy,
     NotConfirmed,
+    OutsideWindow,
     JournalUnreadable,
     RunInterrupted,
     WrongExchange,
@@ -160,15 +167,34 @@ class PbxAction(ActionBase):
             operator=self.inputs.operator(),
             on_interrupted=self.inputs.choice("pbx_on_interrupted", POLICIES),
             reconnect_for=float(self.inputs.whole_number("pbx_reconnect_timeout") or RECONNECT_FOR),
+            window=self.inputs.change_window(),
+            now=self.inputs.now,
             on_plan=on_plan,
             keep=self.keep_names,
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
-        outcome = Apply(order).run()
+        outcome = self._in_its_hour(order)
         if outcome.notices:
             self.show([f"! {notice}" for notice in outcome.notices])
         return outcome
+
+    def _in_its_hour(self, order: Order) -> Outcome:
+        """Apply; where that has to wait for the change window and may, wait, and begin anew with what is there then."""
+        while True:
+            try:
+                return Apply(order).run()
+            except OutsideWindow as outside:
+                if outside.opens is None or not self.inputs.truth("pbx_change_window_wait"):
+                    raise
+                self._wait_until(outside.opens)
+
+    def _wait_until(self, moment: datetime.datetime) -> None:
+        """Wait, with neither lock nor session, and say so now and then."""
+        self._connection.close()
+        while (left := moment - self.inputs.now()) > datetime.timedelta():
+            self.report(f"{self.exchange}: waits for the change window, until {moment:%A %H:%M}", False)
+            time.sleep(min(left.total_seconds(), WINDOW_INTERVAL))
 
     def keep_names(self, slots: Slots, recordings: Recordings) -> None:
         """Write which slot holds which name as soon as the exchange holds it."""

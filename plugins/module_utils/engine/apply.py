@@ -13,6 +13,7 @@ from ..platforms.platform import ReadFailed
 from ..session.errors import SessionError, SessionLost
 from ..session.session import Session
 from ..session.write_guard import ensure_writable
+from .change_window import OutsideWindow, insist_on_window
 from .confirmation import NotConfirmed
 from .interruption import Interruption
 from .journal import ALL_NEW, ALL_OLD, LEFT, Journal, JournalFailed
@@ -72,8 +73,9 @@ class Apply:
         try:
             if self.order.check:
                 snapshot = self._read()
-                self._notices += self._would_stop(snapshot)
-                return self._outcome(NOTHING, *self._plan(snapshot))
+                plan, draft = self._plan(snapshot)
+                self._notices += self._would_stop(snapshot, draft)
+                return self._outcome(NOTHING, plan, draft)
             with ExchangeLock(self.order.exchange, self.order.folder):
                 snapshot = self._settle(self._read())
                 plan, draft = self._plan(snapshot)
@@ -85,12 +87,16 @@ class Apply:
         finally:
             self._close()
 
-    def _would_stop(self, snapshot: Any) -> list[str]:
+    def _would_stop(self, snapshot: Any, draft: Draft) -> list[str]:
         """What would keep a real run from writing, in words: a check does not stop at it."""
         notices = [notice_of(self.order)]
         try:
             self.order.gate(snapshot)
         except NotConfirmed as error:
+            notices.append(str(error))
+        try:
+            insist_on_window(self.order.exchange, self.order.window, draft.disturbing, self.order.now())
+        except OutsideWindow as error:
             notices.append(str(error))
         return [notice for notice in notices if notice]
 
@@ -139,6 +145,7 @@ class Apply:
         session = self._usable_session()
         ensure_writable(session)
         self.order.gate(snapshot)
+        insist_on_window(self.order.exchange, self.order.window, draft.disturbing, self.order.now())
         work = self._begin(session, snapshot, plan, draft)
         try:
             self._send_all(session, work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from ..platforms.operation import Draft, Recordings, Slots, Wish
 from ..platforms.platform import Platform, Prepared
 from ..session.session import Session
+from .change_window import ChangeWindow
 from .plan import Plan
 from .progress import Report
 from .recovery import STOP
@@ -27,8 +29,9 @@ class Order:
 
     ``folder`` holds its lock and journals. ``gate`` stands before every write. ``reviewed`` is the compared text of a
     plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
-    becomes of an earlier run that did not end. ``on_plan`` is given the plan before anything is done; ``keep`` the
-    slots and recordings of what is there then. ``reconnect_for`` and ``report_every`` are in seconds.
+    becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
+    ``on_plan`` is given the plan before anything is done; ``keep`` the slots and recordings of what is there then.
+    ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
     exchange: str
@@ -43,6 +46,8 @@ class Order:
     most_deletions: int | None = None
     operator: str = ""
     on_interrupted: str = STOP
+    window: ChangeWindow | None = None
+    now: Callable[[], datetime.datetime] = datetime.datetime.now
     reconnect_for: float = RECONNECT_FOR
     on_plan: Callable[[Plan], None] = lambda plan: None
     keep: Callable[[Slots, Recordings], None] = lambda slots, recordings: None

@@ -85,6 +85,7 @@ class Draft:
 
     ``before`` and ``after`` are the managed kinds as site files would have them; ``expected`` is what a fresh snapshot
     must hold when every step is done; ``contents`` gives the bytes of the audio that steps upload, by checksum.
+    ``disturbing`` are the sentences of the operations that can disturb a call in progress.
     """
 
     operations: tuple[Operation, ...]
@@ -94,6 +95,7 @@ class Draft:
     expected: Any
     warnings: tuple[str, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    disturbing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from .changes import Change, order_changes
 from .context import Context
 from .ddi_destinations import positions_as_users
 from .directory import View
+from .disturbances import disturbing, warning
 from .emission import Emission, NoFreeNumber
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
@@ -250,6 +251,9 @@ class Planning:
         left = reached.rows.differences(target.rows)
         if left or reached.messages != target.messages:
             raise RuntimeError(f"planning for {context.exchange} left rows out, which is a bug: {left[:5]}")
+        disturbances = disturbing(operations)
+        if disturbances:
+            context.warnings.append(warning(disturbances))
         return Draft(
             operations=operations,
             before=self.now.site(context, with_port=True),
@@ -258,6 +262,7 @@ class Planning:
             expected=reached,
             warnings=tuple(dict.fromkeys(context.warnings)),
             contents=contents,
+            disturbing=disturbances,
         )
 
     def target_rows(self) -> Rows:
