@@ -72,9 +72,13 @@ notes:
   - "Inventory variable C(pbx_change_window): the hours in which changes may be made that can disturb calls, such as
     C({daily: ['00:00-06:00', '18:00-24:00'], sunday: ['00:00-24:00']}). Changes of ring groups and hunt groups that are
     there, renumbering and deleting users are such changes. Outside these hours a plan that has one is refused as a
-    whole. C(pbx_change_window_wait=true) waits for them, C(pbx_disturb_calls=true) does not. Without a window the plan
-    only says so. C(pbx_timezone) is the time zone of the exchange, such as V(Europe/Oslo), where it is not that of the
-    controller."
+    whole. Without a window the plan only says so."
+  - "Inventory variable C(pbx_change_window_wait): whether a run waits for the change window, default V(false)."
+  - "Inventory variable C(pbx_disturb_calls): whether the change window does not matter, default V(false)."
+  - "Inventory variable C(pbx_timezone): the time zone of the exchange, such as V(Europe/Oslo), where it is not that of
+    the controller."
+  - "Inventory variable C(pbx_confirmation_file): the file of the confirmation, default C(confirmations/<exchange>.yml)
+    beside the inventory."
   - "Inventory variable C(pbx_max_deletions): a plan that deletes more objects than this is refused, default V(5).
     Unless it is set, a plan that empties a kind is refused too."
   - "Inventory variable C(pbx_transliterate): whether names with letters that the exchange cannot show are written with
