@@ -13,7 +13,6 @@ from simulator.calls import Dialled, Event
 from simulator.calls.requests import CallRequest, answer_dial
 from simulator.control import fleet_status
 from simulator.fleet_file import FleetConfig, fleet_config, parse_clock, read_fleet_file
-from simulator.mailboxes import keep_messages
 from simulator.server import Address, Fleet, FleetError, Station
 
 Result = TypeVar("Result")
@@ -89,7 +88,7 @@ class FleetHandle:
 
     def keep_messages(self, name: str, kind: Literal["STATION", "GROUP"], mailbox: int, count: int) -> None:
         """Set how many messages a mailbox keeps, as callers and listeners would."""
-        self._call(lambda: keep_messages(self._station(name).exchange.state, kind, str(mailbox), count))
+        self._call(lambda: self._station(name).exchange.keep_messages(kind, str(mailbox), count))
 
     def call(self, name: str, **details: Any) -> list[Event]:
         """Return what happens to a call: ``call("oslo", trunk=1, digits="2233", busy=("101",), answers={"102": 5})``.
