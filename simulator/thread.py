@@ -60,6 +60,11 @@ class FleetHandle:
         """Return all rows that differ from the factory: ``{"15-01-01 105": "Kari N"}``; passwords are hidden."""
         return self._call(self._station(name).exchange.state.snapshot_rows)
 
+    def row(self, name: str, item: str, index: str) -> str:
+        """Return what a row holds, written or from the factory."""
+        state = self._station(name).exchange.state
+        return self._call(lambda: state.value_at(item, *index.split(" ")))
+
     def messages(self, name: str) -> dict[int, str]:
         """Return the SHA-256 of each recorded message."""
         exchange = self._station(name).exchange
