@@ -41,7 +41,7 @@ unit: development  ## the unit tests only
 integration: development  ## the tests against the simulator only
 	$(PYTEST) tests/integration $(ARGS)
 
-matrix: development  ## every fault at every command of a plan, over SSH and telnet (about half an hour)
+matrix: development  ## every fault at every command of a plan, over SSH and telnet (a quarter of an hour)
 	SENTRAL_MATRIX_LONG=1 $(PYTEST) -o timeout=0 tests/matrix/test_matrix.py $(ARGS)
 
 soak: development  ## 10,000 random changes with random faults; SEED=… repeats a run, ROUNDS=… shortens it

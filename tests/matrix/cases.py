@@ -19,6 +19,8 @@ class Case:
     name: str
     at: Callable[[int], dict[str, Any]]
     patience: float = PATIENCE
+    lies: bool = False
+    """Whether it may give an answer that is right in itself, and not the one to the command."""
 
 
 def _once(name: str, *, patience: float = PATIENCE, label: str = "", **options: Any) -> Case:
@@ -27,10 +29,12 @@ def _once(name: str, *, patience: float = PATIENCE, label: str = "", **options: 
     return Case(label or name, lambda k: {name: k, f"{name}_of": "commands", **settings}, patience)
 
 
-def _from(name: str, value: Any, *, patience: float = PATIENCE, label: str = "", **options: Any) -> Case:
+def _from(
+    name: str, value: Any, *, patience: float = PATIENCE, label: str = "", lies: bool = False, **options: Any
+) -> Case:
     """A fault that lasts, from a command on."""
     settings = {f"{name}_{option}": value for option, value in options.items()}
-    return Case(label or name, lambda k: {name: value, f"{name}_at": k, **settings}, patience)
+    return Case(label or name, lambda k: {name: value, f"{name}_at": k, **settings}, patience, lies)
 
 
 CASES = (
@@ -66,13 +70,13 @@ CASES = (
     _from("pager", 50),
     _from("pager", 1, text="Press any key", times=1, patience=SHORT, label="pager of another kind"),
     _from("wrong_order", "rows", label="rows in another order"),
-    _from("wrong_order", "answers", times=1, label="the answer before, once"),
-    _from("wrong_order", "answers", label="one answer behind"),
+    _from("wrong_order", "answers", times=1, label="the answer before, once", lies=True),
+    _from("wrong_order", "answers", label="one answer behind", lies=True),
     _from("truncated", 1, times=1, label="cut once"),
     _from("truncated", 1, label="cut every time"),
     _from("truncated", 1, closing="none", times=1, label="cut without a status line"),
     _from("truncated", 1, closing="silent", times=1, patience=SHORT, label="cut without a prompt"),
-    _from("truncated", 0, closing="recounted", times=1, label="cut and recounted"),
+    _from("truncated", 0, closing="recounted", times=1, label="cut and recounted", lies=True),
 )
 
 

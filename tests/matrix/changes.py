@@ -47,15 +47,17 @@ class Trouble:
 def trouble(draw: random.Random) -> Trouble:
     """No fault, one, or two at different commands."""
     chosen: list[Case] = draw.sample(CASES, k=draw.choices((0, 1, 2), (1, 6, 3))[0])
+    # A listing that is short and whole by its own account cannot be told from the truth: not when it is the first
+    # one, nor when it is to say what something else has left.
+    liars = [case for case in chosen if case.lies]
+    chosen = liars[:1] or chosen
     settings: dict[str, Any] = {}
     for case in chosen:
         at = case.at(draw.randint(1, draw.choice((8, 20, MOST_COMMANDS))))
         if not {key.partition("_")[0] for key in at} & {key.partition("_")[0] for key in settings}:
             settings.update(at)
     patience = min((case.patience for case in chosen), default=PATIENCE)
-    # A listing that is short and whole by its own account cannot be told from the truth when it is the first one.
-    honest = settings.get("truncated_closing") != "recounted" and settings.get("wrong_order") != "answers"
-    return Trouble(settings, patience, honest and draw.random() < 0.1)
+    return Trouble(settings, patience, not liars and draw.random() < 0.1)
 
 
 def first_site() -> Site:
@@ -117,12 +119,6 @@ def _schedule(draw: random.Random, now: Site) -> None:
 def _route(draw: random.Random, now: Site) -> None:
     """It leads elsewhere, or there is a second one, or no longer."""
     routes = now["incoming_routes"]
-    goals: tuple[dict[str, Any], ...] = (
-        {"queue": "Sales"},
-        {"queue": "Help"},
-        {"hunt_group": "Support"},
-        {"user": "101"},
-    )
     routes[0]["open"] = draw.choice(GOALS)
     if len(routes) > 1:
         routes.pop()
