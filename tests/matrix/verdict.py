@@ -59,7 +59,8 @@ def names(sentence: str, target: str) -> bool:
     """Whether a sentence of what is left names a target: by what it holds, or by the command that failed."""
     item, _, index = target.partition(" ")
     if item == "VRS":
-        return f"{sentence} ".startswith((f"message {index} ", f"VRS STORE {index} ", f"VRS DELETE {index}"))
+        command = sentence.partition(":")[0]
+        return f"{command} ".startswith((f"message {index} ", f"VRS STORE {index} ", f"VRS DELETE {index} "))
     return f" {index} ({item}) holds " in sentence or sentence.startswith(f"WRITE {target} =")
 
 
