@@ -71,4 +71,4 @@ def test_random_changes_with_random_faults(
             current = wished
     record_property(f"sentral soak (seed {SEED})", dict(counts))
     assert not losses, "\n".join(losses)
-    assert counts["not to be planned"] < ROUNDS // PARTS // 3, counts
+    assert counts["not to be planned"] <= max(3, ROUNDS // PARTS // 3), counts
