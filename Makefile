@@ -13,7 +13,7 @@ ARGS ?=
 
 PYTEST := pytest -q -n auto --dist worksteal
 
-.PHONY: help demo demo-down test lint unit integration sanity molecule build bench docs lock clean runtime development
+.PHONY: help demo demo-down test lint unit integration matrix soak sanity molecule build bench docs lock clean runtime development
 
 help:
 	echo "Sentral: NEC telephone exchanges as code."
@@ -40,6 +40,13 @@ unit: development  ## the unit tests only
 
 integration: development  ## the tests against the simulator only
 	$(PYTEST) tests/integration $(ARGS)
+
+matrix: development  ## every fault at every command of a plan, over SSH and telnet (a quarter of an hour)
+	SENTRAL_MATRIX_LONG=1 $(PYTEST) -o timeout=0 tests/matrix/test_matrix.py $(ARGS)
+
+soak: development  ## 10,000 random changes with random faults; SEED=… repeats a run, ROUNDS=… shortens it
+	seed=$(or $(SEED),$$(date +%s)); echo "make soak SEED=$$seed"; \
+	SENTRAL_SOAK_SEED=$$seed SENTRAL_SOAK_ROUNDS=$(or $(ROUNDS),10000) $(PYTEST) tests/matrix/test_soak.py $(ARGS)
 
 sanity: development  ## ansible-test sanity on a copy (the first run takes two minutes)
 	tooling/sanity.sh $(ARGS)

@@ -15,6 +15,13 @@ from simulator.control_client import ControlError, ask
 
 STATE_NAME = ".simulator"
 DONE, FAILED, WRONG_USE = 0, 1, 2
+FAULT_HELP = """\
+answers   refuse=3 unknown=1 busy=3|on rate_limit=20 full_disk=3 wrong_order=rows|answers writes_fatal=on
+delivery  latency=20 echo_delay=20 chunk=1 alarm=12|every pager=20 truncated=5
+sessions  drop=2 hang=3 restart=3 session_limit=1
+
+what lasts begins with the 5th command from now: pager_at=5, or 5th write: pager_of=writes; for one: pager_times=1
+what strikes once counts writes, or commands: hang=3 hang_of=commands"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +64,13 @@ def _add_up(commands: Any) -> None:
 
 
 def _add_exchange_commands(commands: Any) -> None:
-    fault = commands.add_parser("fault", help="switch faults on or off: fault EXCHANGE latency=20 chunk=1 | clear")
+    fault = commands.add_parser(
+        "fault",
+        help="switch faults on or off: fault EXCHANGE latency=20 chunk=1 | clear",
+        description="Switch faults on or off. All settings: simulator/README.md, Faults.",
+        epilog=FAULT_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     fault.add_argument("exchange")
     fault.add_argument("settings", nargs="*", help="name=value, name=off, or clear; nothing: say which are on")
     _add_state(fault, _fault)

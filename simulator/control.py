@@ -19,9 +19,8 @@ from typing import Any
 
 from simulator.calls.requests import answer_call, answer_dial
 from simulator.control_client import CONTROL_FILE
-from simulator.fault_kinds import FaultSettingError
+from simulator.fault import FaultSettingError
 from simulator.fleet_file import parse_clock
-from simulator.mailboxes import keep_messages
 from simulator.replies import Refused
 from simulator.server import Fleet, FleetError, Station
 from simulator.storage import write_private
@@ -75,7 +74,7 @@ def _keep_messages(station: Station, request: Request) -> Any:
     count = str(request.get("count"))
     if not count.isdecimal():
         raise ValueError(f"{count!r} is not a number of messages")
-    keep_messages(station.exchange.state, str(request.get("kind")), str(request.get("mailbox")), int(count))
+    station.exchange.keep_messages(str(request.get("kind")), str(request.get("mailbox")), int(count))
     return None
 
 

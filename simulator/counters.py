@@ -24,6 +24,8 @@ class Counters:
         self.fatal_writes = 0
         self.busy = 0
         self.dropped_sessions = 0
+        self.restarts = 0
+        self.connections_refused = 0
         self.sessions = 0
         self.sessions_refused = 0
         self.login_failures = 0
@@ -44,6 +46,8 @@ class Counters:
             "fatal_writes": self.fatal_writes,
             "busy": self.busy,
             "dropped_sessions": self.dropped_sessions,
+            "restarts": self.restarts,
+            "connections_refused": self.connections_refused,
             "sessions": self.sessions,
             "sessions_refused": self.sessions_refused,
             "login_failures": self.login_failures,

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from simulator.accounts import Account
 from simulator.commands import Interpreter, command_word
 from simulator.counters import Counters
-from simulator.fault_kinds import Intervention
+from simulator.fault import Intervention
 from simulator.faults import FaultTable
 from simulator.fleet_file import CLOCK_FORMAT, ExchangeConfig
 from simulator.hardware import Card
+from simulator.mailboxes import keep_messages
+from simulator.replies import DISK_FULL, Refused
 from simulator.state import Change, ExchangeState
 from simulator.storage import Storage
 from simulator.tables import load_model
@@ -44,6 +46,11 @@ class Exchange:
     def open_sessions(self) -> int:
         """How many programming sessions are open now."""
         return len(self.session_tasks)
+
+    @property
+    def session_limit(self) -> int:
+        """How many programming sessions may be open."""
+        return self.faults.session_limit(self.config.sessions)
 
     @property
     def hardware(self) -> tuple[Card, ...]:
@@ -91,6 +98,13 @@ class Exchange:
             raise ValueError("data must be printable ASCII")
         self.state.commit([(code, index, data)])
 
+    def keep_messages(self, kind: str, mailbox: str, count: int) -> None:
+        """Set how many messages a mailbox keeps; refuse (90) when the disk is full and they become more."""
+        kept = self.state.kept_messages.get(kind, {}).get(int(mailbox), 0) if mailbox.isdecimal() else 0
+        if count > kept and self.faults.disk_is_full():
+            raise Refused(DISK_FULL)
+        keep_messages(self.state, kind, mailbox, count)
+
     def reset(self) -> None:
         """Make it as new: factory rows, the fleet file's accounts; nothing recorded or kept, no alarms, no faults."""
         self.state.reset()
@@ -98,6 +112,18 @@ class Exchange:
         self.faults.clear()
         self._clock = self.config.clock
         self._install()
+
+    def admit(self) -> bool:
+        """Say whether a connection that has just come may stay."""
+        if self.faults.refuses_connection():
+            self.counters.connections_refused += 1
+            return False
+        return True
+
+    def restart(self) -> None:
+        """Go down and up again: nobody stays connected; what was stored is there."""
+        self.counters.restarts += 1
+        self.cut_connections()
 
     def cut_connections(self) -> None:
         """Cut every connection at once, also those that wait in the middle of an answer."""

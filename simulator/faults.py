@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.counters import Counters
-from simulator.fault_kinds import KINDS, Delivery, Fault, FaultSettingError, Intervention, is_off
+from simulator.fault import Delivery, Fault, FaultSettingError, Intervention, is_off
+from simulator.fault_kinds import KINDS, build
 from simulator.replies import Reply
 
 
@@ -25,7 +26,7 @@ class FaultTable:
         settings are taken or none: raise ``FaultSettingError`` when one cannot be.
         """
         grouped = _group(settings)
-        built = {name: None if is_off(main) else KINDS[name][0](main, rest) for name, (main, rest) in grouped.items()}
+        built = {name: None if is_off(main) else build(name, main, rest) for name, (main, rest) in grouped.items()}
         for name, fault in built.items():
             self._remove(name)
             if fault is not None:
@@ -70,6 +71,27 @@ class FaultTable:
         pieces = [piece for fault in self._faults.values() if (piece := fault.piece()) is not None]
         return min(pieces, default=None)
 
+    def refuses_connection(self) -> bool:
+        """Say whether a connection that has just come is cut; each is asked about once."""
+        refused = sum(fault.refuses_connection() for fault in self._faults.values()) > 0
+        self._remove_spent()
+        return refused
+
+    def session_limit(self, usual: int) -> int:
+        """Return how many sessions may program, at most the ``usual`` number."""
+        limits = [limit for fault in self._faults.values() if (limit := fault.session_limit()) is not None]
+        return min([usual, *limits])
+
+    def session_refused(self) -> None:
+        """Count somebody who was one too many."""
+        for fault in self._faults.values():
+            fault.session_refused()
+        self._remove_spent()
+
+    def disk_is_full(self) -> bool:
+        """Say whether nothing more can be recorded."""
+        return any(fault.disk_is_full() for fault in self._faults.values())
+
     def _remove(self, name: str) -> None:
         self._faults.pop(name, None)
         self._settings.pop(name, None)
@@ -95,8 +117,9 @@ def _kind_of(key: str) -> tuple[str, str]:
     """Split ``refuse_code`` into the fault and its option; the option of the main value is empty."""
     if key in KINDS:
         return key, ""
-    name, _, option = key.partition("_")
-    if name in KINDS and option in KINDS[name][1]:
-        return name, option
+    for name, (_, options) in KINDS.items():
+        option = key.removeprefix(f"{name}_")
+        if option != key and option in options:
+            return name, option
     known = [main + (f"_{option}" if option else "") for main, (_, rest) in KINDS.items() for option in ("", *rest)]
     raise FaultSettingError(f"{key}: there is no such fault; there are {', '.join(sorted(known))}")

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import re
-from collections.abc import Iterator
 from typing import Protocol
 
 from simulator.accounts import Account
 from simulator.commands import LONGEST_LINE, Interpreter
 from simulator.exchange import Exchange
-from simulator.fault_kinds import Delivery
+from simulator.printing import PROMPT, pieces_of
 from simulator.replies import Reply
 
 BANNER = b"SENTRAL STAND-IN PROGRAMMING SESSION\r\n"
-PROMPT = b"PRG> "
-SESSION_LIMIT = b"SESSION LIMIT\r\n"
 LINE_END = re.compile(rb"[\r\n]")
 RUBOUT = re.compile(rb"[\x08\x7f]")
-ROWS_AT_ONCE = 1000
+GO_ON = b" "
 
 
 class Line(Protocol):
@@ -50,9 +46,14 @@ class Terminal:
         """Send with the next flush."""
         self._waiting += data
 
+    def take_back(self) -> bytes:
+        """Return what is waiting, which is then not sent."""
+        data, self._waiting = bytes(self._waiting), bytearray()
+        return data
+
     async def flush(self) -> None:
         """Send what is waiting."""
-        data, self._waiting = bytes(self._waiting), bytearray()
+        data = self.take_back()
         if not data:
             return
         size = self._exchange.faults.piece() or len(data)
@@ -79,6 +80,13 @@ class Terminal:
                 self._after_return = end[0] == b"\r"
                 self.put(b"\r\n")
                 return typed.decode("latin-1")
+
+    async def read_key(self) -> bytes:
+        """Return the next byte, without echo; nothing when the other side has gone."""
+        if not await self._arrival():
+            return b""
+        key, self._arrived = self._arrived[:1], self._arrived[1:]
+        return key
 
     async def _arrival(self) -> bool:
         """Make sure that there is something to read; swallow what belongs to the line end before."""
@@ -109,9 +117,11 @@ class Terminal:
 
 async def programming_session(exchange: Exchange, account: Account, line: Line, terminal: Terminal) -> None:
     """Hold a session until LOGOUT, the end of the connection, or a fault. The caller closes the line."""
-    if exchange.open_sessions >= exchange.config.sessions:
+    limit = exchange.session_limit
+    if exchange.open_sessions >= limit:
         exchange.counters.sessions_refused += 1
-        terminal.put(SESSION_LIMIT)
+        exchange.faults.session_refused()
+        terminal.put(f"SESSION LIMIT {limit}\r\n".encode("ascii"))
         await terminal.flush()
         return
     task = asyncio.current_task()
@@ -133,54 +143,32 @@ async def _commands(exchange: Exchange, interpreter: Interpreter, line: Line, te
         outcome = exchange.perform(interpreter, text)
         if outcome.reply is not None:
             await _answer(exchange, outcome.reply, terminal, last=outcome.drop or outcome.reply.ends_session)
+        else:
+            await terminal.flush()  # the echo: the other side knows that the command has arrived
+        if outcome.hang:
+            while await terminal.read_key():  # whatever comes is not even echoed
+                pass
+        if outcome.restart:
+            exchange.restart()
         if outcome.drop:
             exchange.counters.dropped_sessions += 1
             if outcome.reply is None:
-                await terminal.flush()  # the echo: the other side knows that the command has arrived
                 line.abort()
-        if outcome.drop or (outcome.reply is not None and outcome.reply.ends_session):
+        if outcome.reply is None or outcome.drop or outcome.reply.ends_session:
             return
 
 
 async def _answer(exchange: Exchange, reply: Reply, terminal: Terminal, *, last: bool) -> None:
     delivery = exchange.faults.delivery()
+    if delivery.echo_pause:
+        await asyncio.sleep(delivery.echo_pause)
+    held = terminal.take_back() if delivery.echo_after is not None else b""
     if delivery.pause:
         await terminal.flush()
         await asyncio.sleep(delivery.pause)
-    pieces = _bytes_of(reply, b"" if last else PROMPT)
-    if delivery.alarm_after is not None:
-        pieces = _with_alarm(pieces, delivery)
-    for piece in pieces:
-        terminal.put(piece)  # together with the echo that is still waiting
+    for piece in pieces_of(reply, delivery, last=last, echo=held):
+        terminal.put(piece.data)  # together with the echo that is still waiting
         await terminal.flush()
-
-
-def _bytes_of(reply: Reply, prompt: bytes) -> Iterator[bytes]:
-    """Give an answer in large pieces; a listing is never whole in memory."""
-    count = 0
-    rows = iter(reply.rows)
-    tail = ""
-    while batch := list(itertools.islice(rows, ROWS_AT_ONCE)):
-        count += len(batch)
-        tail = "\r\n".join(batch) + "\r\n"
-        if len(batch) < ROWS_AT_ONCE:
-            break
-        yield tail.encode("ascii")
-        tail = ""
-    status = reply.status if reply.status is not None else f"OK ROWS {count}"
-    yield f"{tail}{status}\r\n".encode("ascii") + prompt
-
-
-def _with_alarm(pieces: Iterator[bytes], delivery: Delivery) -> Iterator[bytes]:
-    """Put an alarm line after byte ``alarm_after`` of an answer, or after its end when it is shorter."""
-    alarm = f"\r\n*ALARM {delivery.alarm_line}\r\n".encode("ascii")
-    left = delivery.alarm_after
-    for piece in pieces:
-        if left is not None and left <= len(piece):
-            yield piece[:left] + alarm + piece[left:]
-            left = None
-            continue
-        left = None if left is None else left - len(piece)
-        yield piece
-    if left is not None:
-        yield alarm
+        if piece.pauses and await terminal.read_key() != GO_ON:
+            terminal.put(b"\r\n" + PROMPT)
+            return

@@ -55,6 +55,9 @@ class LogIn(asyncssh.SSHServer):
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Remember the connection, so that it can be cut."""
+        if not self._exchange.admit():
+            conn.abort()
+            return
         self._connection = conn
         self._exchange.connections.add(conn)
 

@@ -101,6 +101,9 @@ class TelnetLine:
 
 async def serve_telnet(exchange: Exchange, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Hold one telnet connection from the log-in to its end."""
+    if not exchange.admit():
+        writer.transport.abort()
+        return
     line = TelnetLine(reader, writer)
     exchange.connections.add(line)
     try:

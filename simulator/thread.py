@@ -13,7 +13,6 @@ from simulator.calls import Dialled, Event
 from simulator.calls.requests import CallRequest, answer_dial
 from simulator.control import fleet_status
 from simulator.fleet_file import FleetConfig, fleet_config, parse_clock, read_fleet_file
-from simulator.mailboxes import keep_messages
 from simulator.server import Address, Fleet, FleetError, Station
 
 Result = TypeVar("Result")
@@ -61,6 +60,11 @@ class FleetHandle:
         """Return all rows that differ from the factory: ``{"15-01-01 105": "Kari N"}``; passwords are hidden."""
         return self._call(self._station(name).exchange.state.snapshot_rows)
 
+    def row(self, name: str, item: str, index: str) -> str:
+        """Return what a row holds, written or from the factory."""
+        state = self._station(name).exchange.state
+        return self._call(lambda: state.value_at(item, *index.split(" ")))
+
     def messages(self, name: str) -> dict[int, str]:
         """Return the SHA-256 of each recorded message."""
         exchange = self._station(name).exchange
@@ -89,7 +93,7 @@ class FleetHandle:
 
     def keep_messages(self, name: str, kind: Literal["STATION", "GROUP"], mailbox: int, count: int) -> None:
         """Set how many messages a mailbox keeps, as callers and listeners would."""
-        self._call(lambda: keep_messages(self._station(name).exchange.state, kind, str(mailbox), count))
+        self._call(lambda: self._station(name).exchange.keep_messages(kind, str(mailbox), count))
 
     def call(self, name: str, **details: Any) -> list[Event]:
         """Return what happens to a call: ``call("oslo", trunk=1, digits="2233", busy=("101",), answers={"102": 5})``.

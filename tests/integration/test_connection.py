@@ -122,7 +122,7 @@ def test_session_limit(target: Target) -> None:
     with (
         Session.open(target, SESSION_PROFILE),
         Session.open(target, SESSION_PROFILE),
-        pytest.raises(SessionLimitReached, match="too many sessions"),
+        pytest.raises(SessionLimitReached, match="takes 2 programming sessions at a time, and too many are open"),
     ):
         Session.open(target, SESSION_PROFILE)
 

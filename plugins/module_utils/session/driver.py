@@ -55,7 +55,10 @@ class ExchangeDriver(BaseConnection):
         self._socket = connection
         encoding = profile.encoding.value
         self._prompt = profile.prompt.value.encode(encoding)
-        self._prompt_at_line_start = (profile.line_end.value + profile.prompt.value).encode(encoding)
+        line_end = profile.line_end.value
+        self._prompt_at_line_start = (line_end + profile.prompt.value).encode(encoding)
+        self._line_end = line_end.encode(encoding)
+        self._pager = (line_end + profile.pager.value).encode(encoding) if profile.pager.value else None
         # Netmiko gets no password: its frames and its log are not ours to keep clean.
         super().__init__(
             host=target.host,
@@ -86,16 +89,24 @@ class ExchangeDriver(BaseConnection):
         """Send a command and return what was printed up to the next prompt, alarm lines taken out."""
         shown = self.profile.mask(command)
         self._transmit_or_lost((command + self.profile.send_end.value).encode(self.encoding), shown)
-        self.wait_for(
-            self._prompt_at_line_start,
-            seconds=seconds,
-            waited_for=f"the answer to {shown!r} and the prompt after it",
-            command=shown,
-        )
-        return self.buffer.take(without=self._prompt)
+        waited_for = f"the answer to {shown!r} and the prompt after it"
+        tails = (self._prompt_at_line_start,) if self._pager is None else (self._prompt_at_line_start, self._pager)
+        pages = 1
+        while self.wait_for(*tails, seconds=seconds, waited_for=waited_for, command=shown) == self._pager:
+            self.buffer.forget(self._pager[len(self._line_end) :])
+            self._transmit_or_lost(self.profile.pager_key.value.encode(self.encoding), shown)
+            pages += 1
+        answer = self.buffer.take(without=self._prompt)
+        if pages == 1:
+            return answer
+        # What is printed over the pager stands where the next page begins.
+        return answer.replace(self._line_end + self.profile.pager_erased.value.encode(self.encoding), self._line_end)
 
     def wait_for(self, *tails: bytes, seconds: float, waited_for: str, command: str | None = None) -> bytes:
-        """Wait until the buffer ends with one of `tails`; `seconds` count from the last byte that brought it on."""
+        """Wait until the buffer ends with one of `tails`; `seconds` count from the last byte that brought it on.
+
+        Before the first command it may also end with the line that turns a session away.
+        """
         deadline = time.monotonic() + seconds
         longest = len(self.buffer)
         while (found := self.buffer.ends_with(*tails)) is None:
@@ -111,6 +122,8 @@ class ExchangeDriver(BaseConnection):
             if not chunk:
                 raise self._closed(waited_for, command)
             self.buffer.feed(chunk)
+            if command is None and self.buffer.ends_with(self._line_end) and self._limit_told():
+                raise self._session_limit()
             if len(self.buffer) > longest:
                 # Alarm lines do not count: they come from an exchange that hangs, too.
                 longest = len(self.buffer)
@@ -136,17 +149,13 @@ class ExchangeDriver(BaseConnection):
 
     def wait_for_greeting(self, *other_tails: bytes) -> bytes:
         """Wait for banner and prompt, or one of `other_tails`; the buffer then starts anew."""
-        limit = (self.profile.session_limit.value + self.profile.line_end.value).encode(self.encoding)
         found = self.wait_for(
             self._prompt_at_line_start,
-            limit,
             *other_tails,
             seconds=self.target.login_timeout,
             waited_for=f"the prompt {self.profile.prompt.value!r} after the log-in",
         )
         greeting = self.buffer.take()
-        if found == limit:
-            raise self._session_limit()
         if found == self._prompt_at_line_start and self.profile.banner.value.encode(self.encoding) not in greeting:
             raise UnexpectedGreeting(
                 f"{self.target.exchange}: {self.target.address} does not greet as a {self.profile.platform} does "
@@ -170,16 +179,24 @@ class ExchangeDriver(BaseConnection):
 
     # --- errors -----------------------------------------------------------------------------------------
 
+    def _limit_told(self) -> str:
+        """How many sessions the exchange takes, when the last line says that this is one too many; else empty."""
+        line = self.buffer.last_line().decode(self.encoding, "backslashreplace")
+        told = self.profile.session_limit.value.fullmatch(line)
+        return told["sessions"] if told else ""
+
     def _session_limit(self) -> SessionLimitReached:
+        takes = self._limit_told()
         return SessionLimitReached(
-            f"{self.target.exchange}: {self.target.address} has too many sessions open "
-            f"({self.profile.session_limit.value}); close another maintenance session, or try later."
+            f"{self.target.exchange}: {self.target.address} takes {takes} programming session"
+            f"{'' if takes == '1' else 's'} at a time, and too many are open; close another maintenance session, or "
+            "try later."
         )
 
     def _closed(self, waited_for: str, command: str | None) -> SessionError:
         """The error for a connection that has ended; the last lines may say why."""
         last_words = self.buffer.peek()
-        if self.profile.session_limit.value.encode(self.encoding) in last_words and command is None:
+        if command is None and self._limit_told():
             return self._session_limit()
         if self.profile.login_incorrect.value.encode(self.encoding) in last_words and command is None:
             return self.login_refused()

@@ -49,6 +49,17 @@ class LineBuffer:
                 return tail
         return None
 
+    def last_line(self) -> bytes:
+        """The last line, or what has come of it, without its end."""
+        end = len(self._bytes) - (len(self._line_end) if self._bytes.endswith(self._line_end) else 0)
+        start = self._bytes.rfind(self._line_end, 0, end)
+        return bytes(self._bytes[start + len(self._line_end) if start >= 0 else 0 : end])
+
+    def forget(self, tail: bytes) -> None:
+        """Take `tail`, which the collected bytes end with, out of them."""
+        del self._bytes[len(self._bytes) - len(tail) :]
+        self._searched = min(self._searched, max(0, len(self._bytes) - len(self._alarm_start) + 1))
+
     def take(self, without: bytes = b"") -> bytes:
         """Everything collected, less `without` at its end; the buffer starts anew."""
         collected = bytes(self._bytes[: len(self._bytes) - len(without)])

@@ -52,22 +52,33 @@ class SessionProfile:
     login_prompt: Marked[str]
     password_prompt: Marked[str]
     login_incorrect: Marked[str]
-    session_limit: Marked[str]
+    session_limit: Marked[re.Pattern[str]]
+    """Said to a session too many, with group `sessions`: how many the exchange takes."""
+    pager: Marked[str | None]
+    """Stands at the start of a line, with nothing after it, where a listing waits for a key. None: there is none."""
+    pager_key: Marked[str]
+    """Goes on with the listing; it is not echoed."""
+    pager_erased: Marked[str]
+    """What the exchange prints over the pager when it goes on."""
     status_counted: Marked[re.Pattern[str]]
     """Done, with group `rows`: the proof of completeness."""
     status_stored: Marked[str]
     """Done, and something was written."""
     status_ended: Marked[str]
-    """Done, and the session closes."""
+    """Done, and the session closes: the answer to a log-out and to nothing else."""
     status_refused: Marked[re.Pattern[str]]
     """Groups `code` and `text`. Nothing was changed."""
     status_busy: Marked[re.Pattern[str]]
     """Group `text`. Nothing was changed; worth another try."""
+    busy_codes: Marked[tuple[str, ...]]
+    """Codes of refusals that are only for the moment: they count as busy."""
     alarm_start: Marked[str]
     """Begins an unsolicited line, which stands between two line ends of its own."""
     logout: Marked[str]
     read_commands: Marked[tuple[str, ...]]
     """First words of the commands that are known to change nothing."""
+    storing_commands: Marked[tuple[str, ...]]
+    """First words of the commands that are done only when they are answered with `status_stored`."""
     masked_items: Marked[tuple[str, ...]]
     """Items whose data is a secret."""
     command_limit: Marked[int]
@@ -80,9 +91,11 @@ class SessionProfile:
 
     def is_read(self, command: str) -> bool:
         """Whether the command is known to change nothing. What is not known is taken for a write."""
-        if "=" in command:
-            return False
-        return any(command == known or command.startswith(known + " ") for known in self.read_commands.value)
+        return "=" not in command and _begins_with(command, self.read_commands.value)
+
+    def stores(self, command: str) -> bool:
+        """Whether the command is known to be done only when the exchange says that something was stored."""
+        return _begins_with(command, self.storing_commands.value)
 
     def check_command(self, command: str) -> None:
         """Raise `InvalidCommand` for what must not be sent. The message shows no secret."""
@@ -118,3 +131,8 @@ class SessionProfile:
         if self.mask(command) == command:
             return Secret("")
         return Secret(command.partition("=")[2].strip())
+
+
+def _begins_with(command: str, words: tuple[str, ...]) -> bool:
+    """Whether the first words of a command are among some."""
+    return any(command == known or command.startswith(known + " ") for known in words)

@@ -71,6 +71,9 @@ def _classify_status(profile: SessionProfile, command: str, rows: tuple[str, ...
     shown = profile.mask(command)
     hide = profile.secret_in(command).hide_in
     counted = profile.status_counted.value.fullmatch(status)
+    if counted and profile.stores(command):
+        # The right answer to another command: what became of this one is not known.
+        return _unknown(profile, command, f"{_shorten(status)!r} does not say that it was stored", rows)
     if counted:
         announced = int(counted["rows"])
         if announced == len(rows):
@@ -79,14 +82,17 @@ def _classify_status(profile: SessionProfile, command: str, rows: tuple[str, ...
     if rows:
         # Only a counted answer has rows; anything else in front of a status line is not understood.
         return _unknown(profile, command, f"{len(rows)} unexpected lines before {_shorten(status)!r}", rows)
-    if status in (profile.status_stored.value, profile.status_ended.value):
-        return Reply(ReplyKind.DONE, "", status, (), shown, stored=status == profile.status_stored.value)
+    if status == profile.status_stored.value and not profile.is_read(command):
+        return Reply(ReplyKind.DONE, "", status, (), shown, stored=True)
     refused = profile.status_refused.value.fullmatch(status)
     if refused:
-        return Reply(ReplyKind.REFUSED, refused["code"], hide(refused["text"]), (), shown)
+        kind = ReplyKind.BUSY if refused["code"] in profile.busy_codes.value else ReplyKind.REFUSED
+        return Reply(kind, refused["code"], hide(refused["text"]), (), shown)
     busy = profile.status_busy.value.fullmatch(status)
     if busy:
         return Reply(ReplyKind.BUSY, "", hide(busy["text"]), (), shown)
+    if status == profile.status_stored.value:
+        return _unknown(profile, command, f"{status!r}, and nothing was to be stored")
     return _unknown(profile, command, f"the status line {_shorten(profile.mask(status))!r}")
 
 

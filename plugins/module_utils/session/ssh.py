@@ -58,7 +58,7 @@ class SshDriver(ExchangeDriver):
         if reason:
             raise Unreachable(
                 f"{self.target.exchange}: {self.target.address} does not speak SSH as expected ({reason}); check "
-                "ansible_port and pbx_transport."
+                "ansible_port and pbx_transport, and whether the exchange is restarting."
             )
         if known_hosts is not None:
             known_hosts.check(host_key)

@@ -83,28 +83,24 @@ class TelnetDriver(ExchangeDriver):
         """Answer the two questions, each as soon as it is asked."""
         login_prompt = self.profile.login_prompt.value.encode(self.encoding)
         password_prompt = self.profile.password_prompt.value.encode(self.encoding)
-        limit = (self.profile.session_limit.value + self.profile.line_end.value).encode(self.encoding)
         user, secret = self.target.user, self.target.secret
         self.check_account(("ansible_user", bool(user)), ("ansible_password", bool(secret)))
         self._check_letters("ansible_user", Secret(user))
         self._check_letters("ansible_password", secret)
-        if self._wait_for_question(login_prompt, limit) == limit:
-            raise self._session_limit()
+        self._wait_for_question(login_prompt)
         self._answer(Secret(user), "the user name to be sent")
         self._wait_for_question(password_prompt)
         self._answer(secret, "the password to be sent")
         if self.wait_for_greeting(login_prompt) == login_prompt:
             raise self.login_refused()
 
-    def _wait_for_question(self, question: bytes, *other_tails: bytes) -> bytes:
-        found = self.wait_for(
+    def _wait_for_question(self, question: bytes) -> None:
+        self.wait_for(
             question,
-            *other_tails,
             seconds=self.target.login_timeout,
             waited_for=f"{question.decode(self.encoding)!r} of the log-in",
         )
         self.buffer.take()
-        return found
 
     def _check_letters(self, variable: str, answer: Secret) -> None:
         """A line end inside an answer would begin another line, and a letter may not fit the line's encoding."""

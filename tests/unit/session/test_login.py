@@ -82,12 +82,15 @@ def test_no_prompt(open_session: OpenSession, transport: str) -> None:
 
 
 def test_session_limit(open_session: OpenSession, transport: str) -> None:
-    for greeting in ([b"SESSION LIMIT\r\n", None], [b"SESSION LIMIT\r\n"], [b"SESSION LIMIT", None]):
-        assert isinstance(fails(open_session, Script(nothing, greeting=[*greeting]), transport), SessionLimitReached)
+    """With the number of sessions that the exchange takes, however it ends the connection."""
+    for greeting in ([b"SESSION LIMIT 2\r\n", None], [b"SESSION LIMIT 2\r\n"], [b"SESSION LIMIT 2", None]):
+        error = fails(open_session, Script(nothing, greeting=[*greeting]), transport)
+        assert isinstance(error, SessionLimitReached)
+        assert "takes 2 programming sessions at a time, and too many are open; close another" in str(error)
 
 
 def test_session_limit_before_the_login(open_session: OpenSession) -> None:
-    for said in ([b"SESSION LIMIT\r\n", None], [b"SESSION LIMIT\r\n", 1.0]):
+    for said in ([b"SESSION LIMIT 1\r\n", None], [b"SESSION LIMIT 1\r\n", 1.0]):
         assert isinstance(fails(open_session, Script(nothing, before_login=[*said]), "telnet"), SessionLimitReached)
 
 

@@ -20,11 +20,39 @@ def test_rows_with_the_right_count_are_done(profile: SessionProfile) -> None:
     assert not reply.stored
 
 
-@pytest.mark.parametrize("status", ["STORED", "GOODBYE"])
-def test_words_that_mean_done(profile: SessionProfile, status: str) -> None:
-    reply = answered(profile, "WRITE 15-01-01 105 = Kari N", status)
-    assert reply.kind is ReplyKind.DONE
-    assert reply.stored is (status == "STORED")
+@pytest.mark.parametrize("command", ["WRITE 15-01-01 105 = Kari N", "VRS STORE", "VRS DELETE 1"])
+def test_what_is_stored_is_said_to_be(profile: SessionProfile, command: str) -> None:
+    reply = answered(profile, command, "STORED")
+    assert (reply.kind, reply.stored) == (ReplyKind.DONE, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"),
+    [
+        ("WRITE 15-01-01 105 = Kari N", ["OK ROWS 0"]),
+        ("WRITE 15-01-01 105 = Kari N", ["15-01-01 105 = Ola N", "OK ROWS 1"]),
+        ("VRS STORE", ["OK ROWS 0"]),
+        ("VRS DELETE 1", ["OK ROWS 0"]),
+        ("LIST 15-01", ["STORED"]),
+        ("VRS GET 1", ["STORED"]),
+        ("LIST 15-01", ["GOODBYE"]),
+        ("WRITE 15-01-01 105 = Kari N", ["GOODBYE"]),
+    ],
+)
+def test_the_right_answer_to_another_command_is_unknown(
+    profile: SessionProfile, command: str, lines: list[str]
+) -> None:
+    """An empty listing in place of `STORED`, or the other way round, says nothing about this command."""
+    assert answered(profile, command, *lines).kind is ReplyKind.UNKNOWN
+
+
+def test_an_upload_is_counted(profile: SessionProfile) -> None:
+    assert answered(profile, "VRS DATA QUJD", "OK ROWS 0").done
+
+
+def test_a_refusal_for_the_moment_is_busy(profile: SessionProfile) -> None:
+    reply = answered(profile, "WRITE 15-01-01 105 = Kari N", "REFUSED 91 TOO MANY COMMANDS")
+    assert (reply.kind, reply.code, reply.text) == (ReplyKind.BUSY, "91", "TOO MANY COMMANDS")
 
 
 def test_a_refusal_has_code_and_text(profile: SessionProfile) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from simulator.counters import Counters
-from simulator.fault_kinds import FaultSettingError
+from simulator.fault import FaultSettingError
 from simulator.faults import FaultTable
 from simulator.line_session import Terminal
 from simulator.thread import FleetHandle

@@ -98,7 +98,7 @@ def test_the_session_limit_is_shared_with_telnet(fleet: FleetHandle) -> None:
             output: bytes = await process.stdout.read()
             return output
 
-    assert run(scene()) == b"SESSION LIMIT\r\n"
+    assert run(scene()) == b"SESSION LIMIT 2\r\n"
 
 
 def test_another_host_key_is_noticed(fleet: FleetHandle) -> None:

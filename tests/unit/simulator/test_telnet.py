@@ -99,7 +99,7 @@ def test_a_third_session_is_told_the_limit(session: LineClient, connect: Connect
     third = connect()
     third.until(b"Login: ")
     third.send(b"tech\r12345678\r")
-    assert third.rest().endswith(b"Password: \r\nSESSION LIMIT\r\n")
+    assert third.rest().endswith(b"Password: \r\nSESSION LIMIT 2\r\n")
     session.send(b"LOGOUT\r")
     session.rest()
     connect().log_in()

@@ -147,14 +147,14 @@ def read_messages(session: Session) -> dict[int, tuple[int, str]]:
 
 
 def read_cards(session: Session) -> tuple[Card, ...]:
-    """The hardware list."""
+    """The hardware list by slot, in whatever order the rows come."""
     cards = []
     for text in ask(session, "HARDWARE").rows:
         match = _SLOT.fullmatch(text)
         if match is None:
             raise ReadFailed(f"{session.exchange}: HARDWARE was answered with a row that cannot be read: {text!r}")
         cards.append(Card(int(match[1]), match[2], match[3], int(match[4]), int(match[5])))
-    return tuple(cards)
+    return tuple(sorted(cards, key=lambda card: (card.slot, card.carries, card.first)))
 
 
 def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]) -> Snapshot:
