@@ -21,6 +21,7 @@ from ansible.utils.display import Display
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
     Apply,
+    ExchangeChanged,
     PlanChanged,
 )
 from ansible_collections.sentral.nec.plugins.module_utils.engine.change_window import OutsideWindow
@@ -65,6 +66,7 @@ EXPECTED = (
     SiteError,
     PlanRefused,
     PlanChanged,
+    ExchangeChanged,
     PlanFileError,
     TooManyDeletions,
     ExchangeBusy,

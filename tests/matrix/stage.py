@@ -23,6 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.errors import 
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from simulator.thread import FleetHandle
+from tests.confirmed import open_gate
 
 Site = dict[str, list[dict[str, Any]]]
 Transport = Literal["ssh", "telnet"]
@@ -162,6 +163,8 @@ class Stage:
 
         wish = Wish(read_site(NAME, site), "overridden", self.slots, TODAY, audio_roots=(str(self.folder),))
         order = Order(
+            gate=open_gate,
+            reconnect_for=0.0,
             exchange=NAME,
             platform=PLATFORM,
             open_session=lambda: self.open(transport, patience),

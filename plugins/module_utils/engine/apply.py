@@ -30,6 +30,10 @@ class PlanChanged(Exception):
     """The plan that was reviewed is not the plan of now. The sentence says what differs."""
 
 
+class ExchangeChanged(Exception):
+    """The exchange is not what it was when it was read. The sentence says what differs."""
+
+
 class _Trouble(Exception):
     """Why the writing stopped, and the step of which nobody knows whether it was done."""
 
@@ -165,8 +169,15 @@ class Apply:
         return self._outcome(ALL_NEW, plan, draft, journal=work.journal.path)
 
     def _begin(self, session: Session, snapshot: Any, plan: Plan, draft: Draft) -> _Work:
-        """Save the audio that will be replaced, and start the journal."""
+        """Look once more at what will be written, save the audio that will be replaced, and start the journal."""
         steps = [step for operation in plan.operations for step in operation.steps]
+        changed = self.order.platform.changed_since(session, snapshot, steps)
+        if changed:
+            shown = "; ".join(changed[:3]) + ("; ..." if len(changed) > 3 else "")
+            raise ExchangeChanged(
+                f"{self.order.exchange}: what the plan was made from is not what the exchange says now: {shown}. "
+                "Somebody has changed it in between, or it was not read whole. Nothing was changed; run it again"
+            )
         moved = {checksum for step in steps for checksum in (step.before, step.after)}
         known = {**draft.contents, **self.order.platform.fetch(session, steps)}
         contents = {checksum: content for checksum, content in known.items() if checksum in moved}

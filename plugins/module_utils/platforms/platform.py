@@ -93,6 +93,10 @@ class Platform(ABC):
         """The operations that lead from the snapshot to the wish; raises ``PlanRefused``."""
 
     @abstractmethod
+    def changed_since(self, session: Session, snapshot: Any, steps: Sequence[Step]) -> list[str]:
+        """What the programs that the steps touch hold otherwise than in the snapshot, one sentence each."""
+
+    @abstractmethod
     def fetch(self, session: Session, steps: Sequence[Step]) -> dict[str, bytes]:
         """The audio that the steps replace or delete, by checksum, so that it can be saved first."""
 

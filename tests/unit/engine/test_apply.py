@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, PlanChanged
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, ExchangeChanged, PlanChanged
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy, ExchangeLock
@@ -177,3 +177,17 @@ def test_a_session_lost_while_reading_back_is_replaced(shop: Workshop) -> None:
     outcome = shop.apply(TWO, report=cut_after_the_last_write, report_every=0.0)
     assert outcome.end == ALL_NEW
     assert len(shop.sessions) == 2
+
+
+def test_what_was_changed_between_reading_and_writing_stops_it(shop: Workshop) -> None:
+    """Somebody programs by hand while the plan is made, or a listing was cut and said that it was whole."""
+
+    def by_hand(plan: object) -> None:
+        shop.fleet.poke(NAME, "15-01-01", "104", "By hand")
+
+    with pytest.raises(ExchangeChanged) as caught:
+        shop.apply(people("Kari", "Ola"), on_plan=by_hand)
+    assert "extension name 104 (15-01-01) holds 'By hand' instead of ''" in str(caught.value)
+    assert "Nothing was changed; run it again" in str(caught.value)
+    assert shop.writes == []
+    assert shop.held.rows == {"15-01-01 104": "By hand"}

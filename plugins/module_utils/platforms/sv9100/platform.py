@@ -159,6 +159,23 @@ class Sv9100Platform(Platform):
         )
         return planning.draft({converted.sha256: converted.data for converted in prepared.audio.values()})
 
+    def changed_since(self, session: Session, snapshot: Snapshot, steps: Sequence[Step]) -> list[str]:
+        programs = sorted({step.target[:5] for step in steps if _message(step) is None})
+        found: list[str] = []
+        for program in programs:
+            listed = read_program(session, self.profile, program)
+            known = {key for key, _value in snapshot.rows.items() if key[0][:5] == program}
+            for item, index in sorted(known | set(listed)):
+                here = snapshot.rows.get(item, *index)
+                there = listed.get((item, index), snapshot.rows.factory(item, *index))
+                if here != there:
+                    found.append(f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r} instead of {here!r}")
+        if len(programs) < len({step.target[:5] for step in steps}):
+            now = {number: checksum for number, (_bytes, checksum) in read_messages(session).items()}
+            different = [n for n in now.keys() | snapshot.messages.keys() if now.get(n) != snapshot.messages.get(n)]
+            found += [f"message {number} holds another recording" for number in sorted(different)]
+        return found
+
     def fetch(self, session: Session, steps: Sequence[Step]) -> dict[str, bytes]:
         contents: dict[str, bytes] = {}
         for step in steps:
