@@ -115,7 +115,7 @@ def trunks_unanswered(subject: Subject) -> Iterator[Problem]:
                 labels[answering.slots[0]],
                 "answers",
                 f"no mailbox answers trunks {say_trunks(trunks)} on {say_times(gaps)}; where the voice mail takes "
-                "their calls then, it cuts them; name the trunks in a mailbox without hours",
+                "their calls then, callers reach none; name the trunks in a mailbox without hours",
             )
 
 
