@@ -303,6 +303,21 @@ EXAMPLES = r"""
     messages: 50
     keep_days: 30
 
+- name: Who answers four lines when the voice mail takes them, by day and otherwise
+  sentral.nec.pbx_mailbox:
+    config:
+      - number: "190"
+        group: Salg
+        answers:
+          - trunks: ["1-4"]
+            weekly: {monday: ["08:00-16:00"], friday: ["08:00-15:00"]}
+            dates:
+              - {date: "12-24", open: ["08:00-12:00"]}
+      - number: "101"
+        user: "101"
+        answers:
+          - trunks: ["1-4"]
+
 - name: A mailbox that nobody needs any more
   sentral.nec.pbx_mailbox:
     number: "103"
