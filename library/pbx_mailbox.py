@@ -84,6 +84,79 @@ options:
       - For how many days messages are kept, V(0) for as long as they are not erased.
       - Left out of a new mailbox, or with O(state=replaced) or O(state=overridden), it means V(0).
     type: int
+  answers:
+    description:
+      - The trunks whose calls it takes when the voice mail answers them, and when. Mailboxes share a
+        trunk by their hours; one without hours takes the calls at all other times.
+      - Left out of a new mailbox, or with O(state=replaced) or O(state=overridden), it means it takes
+        no trunk's calls. Trunks that no mailbox names are answered as from the factory.
+    type: list
+    elements: dict
+    suboptions:
+      trunks:
+        description:
+          - The trunks, such as V(["1-4", "7"]).
+        type: list
+        elements: str
+        required: true
+      weekly:
+        description:
+          - Its hours by weekday. Left out together with dates, it takes the calls at all times at which
+            no other mailbox does.
+        type: dict
+        suboptions:
+          monday:
+            description:
+              - When it is open on a Monday.
+            type: list
+            elements: str
+          tuesday:
+            description:
+              - When it is open on a Tuesday.
+            type: list
+            elements: str
+          wednesday:
+            description:
+              - When it is open on a Wednesday.
+            type: list
+            elements: str
+          thursday:
+            description:
+              - When it is open on a Thursday.
+            type: list
+            elements: str
+          friday:
+            description:
+              - When it is open on a Friday.
+            type: list
+            elements: str
+          saturday:
+            description:
+              - When it is open on a Saturday.
+            type: list
+            elements: str
+          sunday:
+            description:
+              - When it is open on a Sunday.
+            type: list
+            elements: str
+      dates:
+        description:
+          - Days of the year with other hours than the weekday's.
+        type: list
+        elements: dict
+        suboptions:
+          date:
+            description:
+              - The date in every year, such as V("12-24"), in quotes.
+            type: str
+            required: true
+          open:
+            description:
+              - Its hours on that date, instead of the weekday's. An empty list means none.
+            type: list
+            elements: str
+            required: true
   accept_kept_messages:
     description:
       - Whether the messages that an earlier owner left in the box may be heard by this one.
@@ -131,6 +204,79 @@ options:
           - For how many days messages are kept, V(0) for as long as they are not erased.
           - Left out of a new mailbox, or with O(state=replaced) or O(state=overridden), it means V(0).
         type: int
+      answers:
+        description:
+          - The trunks whose calls it takes when the voice mail answers them, and when. Mailboxes share
+            a trunk by their hours; one without hours takes the calls at all other times.
+          - Left out of a new mailbox, or with O(state=replaced) or O(state=overridden), it means it takes
+            no trunk's calls. Trunks that no mailbox names are answered as from the factory.
+        type: list
+        elements: dict
+        suboptions:
+          trunks:
+            description:
+              - The trunks, such as V(["1-4", "7"]).
+            type: list
+            elements: str
+            required: true
+          weekly:
+            description:
+              - Its hours by weekday. Left out together with dates, it takes the calls at all times at
+                which no other mailbox does.
+            type: dict
+            suboptions:
+              monday:
+                description:
+                  - When it is open on a Monday.
+                type: list
+                elements: str
+              tuesday:
+                description:
+                  - When it is open on a Tuesday.
+                type: list
+                elements: str
+              wednesday:
+                description:
+                  - When it is open on a Wednesday.
+                type: list
+                elements: str
+              thursday:
+                description:
+                  - When it is open on a Thursday.
+                type: list
+                elements: str
+              friday:
+                description:
+                  - When it is open on a Friday.
+                type: list
+                elements: str
+              saturday:
+                description:
+                  - When it is open on a Saturday.
+                type: list
+                elements: str
+              sunday:
+                description:
+                  - When it is open on a Sunday.
+                type: list
+                elements: str
+          dates:
+            description:
+              - Days of the year with other hours than the weekday's.
+            type: list
+            elements: dict
+            suboptions:
+              date:
+                description:
+                  - The date in every year, such as V("12-24"), in quotes.
+                type: str
+                required: true
+              open:
+                description:
+                  - Its hours on that date, instead of the weekday's. An empty list means none.
+                type: list
+                elements: str
+                required: true
       accept_kept_messages:
         description:
           - Whether the messages that an earlier owner left in the box may be heard by this one.
@@ -156,6 +302,21 @@ EXAMPLES = r"""
     greeting: legg igjen beskjed
     messages: 50
     keep_days: 30
+
+- name: Who answers four lines when the voice mail takes them, by day and otherwise
+  sentral.nec.pbx_mailbox:
+    config:
+      - number: "190"
+        group: Salg
+        answers:
+          - trunks: ["1-4"]
+            weekly: {monday: ["08:00-16:00"], friday: ["08:00-15:00"]}
+            dates:
+              - {date: "12-24", open: ["08:00-12:00"]}
+      - number: "101"
+        user: "101"
+        answers:
+          - trunks: ["1-4"]
 
 - name: A mailbox that nobody needs any more
   sentral.nec.pbx_mailbox:

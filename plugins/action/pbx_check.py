@@ -34,6 +34,7 @@ LIMITS = (
     "messages",
     "station_mailboxes",
     "group_mailboxes",
+    "answer_tables",
     "night_groups",
 )
 """What is asked of the platform's limits; one that a platform has not is not told."""

@@ -64,7 +64,20 @@ def site_of(model: str) -> Site:
                 "closed": {"greeting": "wait", "then": "disconnect"},
             }
         ],
-        "mailboxes": [{"number": other, "group": "Sales"}],
+        "mailboxes": [
+            {"number": one, "user": one, "answers": [{"trunks": ["1-4"]}]},
+            {
+                "number": other,
+                "group": "Sales",
+                "answers": [
+                    {
+                        "trunks": ["1-2"],
+                        "weekly": {"monday": ["08:00-16:00"], "tuesday": ["08:00-16:00"]},
+                        "dates": [{"date": "12-24", "open": ["08:00-12:00"]}],
+                    }
+                ],
+            },
+        ],
     }
 
 
@@ -103,6 +116,10 @@ def test_every_model_takes_every_kind_and_gives_it_back(bench: Workbench) -> Non
         assert there["queues"] == wished["queues"]
         assert there["incoming_routes"] == wished["incoming_routes"]
         assert there["mailboxes"] == wished["mailboxes"]
+        rows = bench.rows(model)[0]
+        assert (rows["47-10-01 1"], rows["47-10-01 3"]) == ("2", "3"), model
+        assert [rows[f"47-12-0{part} 2 1"] for part in (1, 2, 4, 5, 7, 8)] == ["2", "2 1", "2", "3", "0800", "1600"]
+        assert (rows["47-11-03 2"], rows["47-11-03 3"]) == ("1 1", "1 1"), model
 
 
 def test_rendered_is_what_would_be_sent_to_a_new_exchange_and_opens_no_session(bench: Workbench) -> None:

@@ -27,6 +27,7 @@ def one_of(*words: str) -> st.SearchStrategy[str]:
 
 numbers, groups, modes = one_of(*NUMBERS), one_of(*GROUPS), one_of("1", "2", "3", "5")
 entries, periods = one_of("1", "2", "101", "102", "401"), one_of("1", "2", "3")
+tables, answers, boxes = one_of("1", "2", "3"), one_of("1", "1", "2"), one_of("0", "1 1", "1 2", "1 65", "2 1", "3 1")
 times = one_of("0000", "0800", "1200", "1600")
 by_hand = st.one_of(
     writes("11-02-01", one_of("1", "2", "3", "16", "99"), data=one_of("400", "401", "101", "455")),
@@ -89,6 +90,18 @@ by_hand = st.one_of(
     writes("47-02-03", one_of("1", "65"), data=one_of("0", "50")),
     writes("47-03-02", one_of("1", "2"), data=one_of("190", "192")),
     writes("47-03-03", one_of("1", "2"), data=one_of("0", "1", "2")),
+    writes("47-10-01", one_of("1", "2", "30"), data=tables),
+    writes("47-11-02", tables, data=one_of("0", "0", "1 1")),
+    writes("47-11-03", tables, data=boxes),
+    writes("47-11-04", tables, data=one_of("0", "0", "3")),
+    writes("47-12-01", tables, answers, data=one_of("0", "1", "2", "3")),
+    writes("47-12-02", tables, answers, data=boxes),
+    writes("47-12-03", tables, answers, data=one_of("1", "4")),
+    writes("47-12-04", tables, answers, data=one_of("2", "6")),
+    writes("47-12-05", tables, answers, data=one_of("3", "7")),
+    writes("47-12-06", tables, answers, data=one_of("1224", "0229")),
+    writes("47-12-07", tables, answers, data=times),
+    writes("47-12-08", tables, answers, data=times),
 )
 
 MODES = "12345678"

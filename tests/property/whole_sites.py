@@ -21,6 +21,22 @@ WEEKS: tuple[dict[str, list[str]], ...] = (
     {"monday": ["08:00-11:00", "12:00-16:00"]},
     {"saturday": ["00:00-24:00"]},
 )
+ANSWERING_WEEKS: tuple[tuple[dict[str, list[str]], ...], ...] = (
+    (WEEKS[0], WEEKS[1], WEEKS[2], {"saturday": ["06:00-07:00"], "sunday": ["06:00-07:00"]}),
+    (
+        {
+            day: ["18:00-24:00"]
+            for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        },
+        {"sunday": ["17:00-19:00", "20:00-24:00"], "monday": ["17:00-19:00"]},
+    ),
+)
+"""Hours of two mailboxes that answer the same trunks; they have no minute in common."""
+
+ANSWERING_DATES: tuple[tuple[list[str], ...], ...] = (
+    ([], ["09:00-10:00"], ["06:00-16:00"]),
+    ([], ["19:00-20:00"], ["17:00-24:00"]),
+)
 KEYS: tuple[dict[str, Any], ...] = (
     {"function": "night_mode", "data": "0"},
     {"function": "voice_mail"},
@@ -144,7 +160,27 @@ def mailboxes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, An
             box["greeting"] = draw(st.sampled_from(("welcome", "closed")))
         if draw(st.booleans()):
             box["messages"] = draw(st.integers(0, 99))
+    draw(answering(found))
     return found
+
+
+@st.composite
+def answering(draw: DrawFn, boxes: list[dict[str, Any]]) -> None:
+    """Some of the boxes answer trunks: one at all other times, and two at hours of their own."""
+    chosen = draw(st.permutations(boxes))
+    if chosen and (others := draw(st.sampled_from((None, "1-8", "1-30")))):
+        chosen[0]["answers"] = [{"trunks": [others]}]
+    for box, weeks, hours in zip(chosen[1:], ANSWERING_WEEKS, ANSWERING_DATES, strict=False):
+        if not draw(st.booleans()):
+            continue
+        entry: dict[str, Any] = {"trunks": draw(st.sampled_from((["1-4"], ["2-3", "7"], ["8"])))}
+        entry["weekly"] = draw(st.sampled_from(weeks))
+        if "answers" in chosen[0] and draw(st.booleans()):
+            date = draw(st.sampled_from(("11-25", "12-24")))
+            entry["dates"] = [{"date": date, "open": draw(st.sampled_from(hours))}]
+        box["answers"] = [entry]
+        if draw(st.booleans()):
+            box["answers"].append({"trunks": ["9-10"], "weekly": draw(st.sampled_from(weeks))})
 
 
 @st.composite

@@ -67,3 +67,25 @@ def without(hours: Iterable[Range], closed: Iterable[Range]) -> tuple[Range, ...
             if part[0] < part[1]
         ]
     return tuple(left)
+
+
+def united(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """All minutes of some ranges, sorted; those that overlap or touch become one."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def common(first: Iterable[Range], second: Iterable[Range]) -> tuple[Range, ...]:
+    """The minutes that are in both of two days."""
+    others = list(second)
+    return united(
+        (max(start, begins), min(end, ends))
+        for start, end in first
+        for begins, ends in others
+        if max(start, begins) < min(end, ends)
+    )

@@ -65,6 +65,7 @@ SPACES = {
     "station_mailboxes": "station_mailbox",
     "group_mailboxes": "group_mailbox",
     "answer_tables": "answer_table",
+    "answer_entries": "answer_entry",
     "night_groups": "night_group",
     "patterns": "pattern",
     "pattern_entries": "time_entry",

@@ -8,6 +8,7 @@ import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.model.value_types import (
     Announcements,
+    Answers,
     ByMode,
     Choice,
     Destination,
@@ -53,6 +54,19 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.value_types impo
             "monday 08:00-11:00 and 12:00-16:00, friday 08:00-15:00",
         ),
         (Weekly(), {}, "closed on every day"),
+        (
+            Answers(),
+            [
+                {"trunks": ["7"]},
+                {
+                    "trunks": ["1-4"],
+                    "weekly": {"monday": ["08:00-16:00"], "tuesday": ["08:00-16:00"]},
+                    "dates": [{"date": "12-24", "open": ["08:00-12:00"]}, {"date": "12-31", "open": []}],
+                },
+            ],
+            "trunks 1-4 monday-tuesday 08:00-16:00, 12-24 08:00-12:00, 12-31 not; trunks 7 at all other times",
+        ),
+        (Answers(), [], "nothing"),
         (Holidays(), {"calendar": "NO"}, "NO"),
         (
             Exceptions(),

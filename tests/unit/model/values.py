@@ -19,6 +19,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.value_types impo
     MODES,
     RINGS,
     Announcements,
+    Answers,
     ByMode,
     Choice,
     Destination,
@@ -135,6 +136,34 @@ _first = mapping({"greeting": texts, "after": st.integers(0, 64800), "repeat": s
 _second = mapping({"greeting": texts, "repeat": st.integers(1, 255)})
 announcements = st.just(()) | st.tuples(_first) | st.tuples(_first, _second)
 
+_yearly = st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(lambda date: f"{date:%m%d}")
+_open_days, _open_weeks = days.filter(bool), weeks.filter(lambda week: any(week.values()))
+
+
+def _dates(hours: Values) -> Values:
+    found = st.dictionaries(_yearly, hours, min_size=1, max_size=3)
+    return found.map(lambda dates: dict(sorted(dates.items())))
+
+
+_hours = (
+    st.just({})
+    | st.fixed_dictionaries({"weekly": _open_weeks})
+    | mapping({"weekly": _open_weeks, "dates": _dates(days)})
+    | st.fixed_dictionaries({"dates": _dates(_open_days)})
+)
+
+
+def _with_trunks(drawn: tuple[list[dict[str, Any]], list[int]]) -> tuple[dict[str, Any], ...]:
+    """Every other entry's trunks are an entry's, so that none has two and none is without."""
+    hours, found = drawn
+    entries = [{"trunks": tuple(sorted(found[place :: len(hours)])), **entry} for place, entry in enumerate(hours)]
+    return tuple(sorted(entries, key=lambda entry: entry["trunks"]))
+
+
+answers = st.tuples(
+    st.lists(_hours, max_size=3, unique_by=repr), st.lists(st.integers(1, 40), unique=True, min_size=3, max_size=12)
+).map(_with_trunks)
+
 BY_TYPE: dict[type[ValueType], Values] = {
     Text: texts,
     Number: numbers,
@@ -152,6 +181,7 @@ BY_TYPE: dict[type[ValueType], Values] = {
     Destination: destinations,
     OverflowTo: targets("user", "hunt_group", "queue", "mailbox", "number"),
     Announcements: announcements,
+    Answers: answers,
     Overflow: mapping(
         {"after": st.integers(0, 64800), "to": targets("queue", "mailbox", "ring", "speed_dial")},
     ),

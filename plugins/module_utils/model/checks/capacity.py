@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..answering import put_together
 from ..fields import Object
 from .destinations import has_digits, of_routes, steps
 from .finding import Problem
@@ -61,6 +62,13 @@ def _needed(subject: Subject, step: Object, *, first: bool) -> set[tuple[str, An
     return set()
 
 
+def _answer_tables(subject: Subject) -> int:
+    """One for the trunks that are answered in the same way. The first one counts: somebody may have programmed it."""
+    boxes = dict(enumerate(subject.site.of("mailboxes")))
+    answers = {place: box.get("answers", ()) for place, box in boxes.items()}
+    return len(put_together(answers, {place: box["number"] for place, box in boxes.items()})[0])
+
+
 TABLES: tuple[tuple[str, str, tuple[str, ...], int, Callable[[Subject], int]], ...] = (
     ("hunt_groups", "department_groups", ("hunt_groups",), 1, _count("hunt_groups")),
     ("pickup_groups", "pickup_groups", ("pickup_groups",), 1, _count("pickup_groups")),
@@ -72,6 +80,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...], int, Callable[[Subject], int]], .
     ("trunk_groups", "trunk_groups", ("incoming_routes",), 0, _trunk_groups),
     ("ring_groups", "ring_groups", ("incoming_routes", "queues"), 1, _ring_groups),
     ("user_mailboxes", "station_mailboxes", ("mailboxes",), 0, _boxes("user")),
+    ("answer_tables", "answer_tables", ("mailboxes",), 0, _answer_tables),
     ("group_mailboxes", "group_mailboxes", ("mailboxes",), 0, _boxes("group")),
 )
 """What is counted: its name, the platform's limit, the kinds that must be managed, how many the factory keeps (group 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..answering import put_together, say_trunks
 from ..fields import Object
 from .destinations import PARTS, all_steps, has_digits
 from .finding import Problem
@@ -109,6 +110,23 @@ def _at_any_time(ways: RouteWays, label: str, route: Object) -> Iterator[Problem
 
 def _say_end(subject: Subject, end: DeadEnd) -> str:
     return f"{say_path(subject, end.path)} {end.why}"
+
+
+def trunks_unanswered(subject: Subject) -> Iterator[Problem]:
+    """WAY009: hours at which the voice mail has no mailbox for a trunk that it answers."""
+    if not subject.knows("mailboxes"):
+        return
+    labels = dict(enumerate((label for label, _box in subject.labelled("mailboxes")), start=1))
+    answers = {place: box.get("answers", ()) for place, box in enumerate(subject.site.of("mailboxes"), start=1)}
+    for answering, trunks in put_together(answers, labels)[0].items():
+        gaps = [Stretch(day, None, start, end) for day, hours in answering.gaps().items() for start, end in hours]
+        if gaps:
+            yield Problem(
+                labels[answering.slots[0]],
+                "answers",
+                f"no mailbox answers trunks {say_trunks(trunks)} on {say_times(gaps)}; where the voice mail takes "
+                "their calls then, callers reach none; name the trunks in a mailbox without hours",
+            )
 
 
 def queues_without_way_out(subject: Subject) -> Iterator[Problem]:

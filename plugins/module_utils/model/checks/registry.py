@@ -84,6 +84,12 @@ CHECKS: tuple[Check, ...] = (
         reachability.silent_announcements,
     ),
     Check(
+        "WAY009",
+        WARNING,
+        "There are hours at which no mailbox answers a trunk that mailboxes answer at others.",
+        reachability.trunks_unanswered,
+    ),
+    Check(
         "TIM001",
         WARNING,
         "A number goes on to what comes after before a forwarding when not answered has come.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fields import Field, Kind
-from ..value_types import Integer, Number, Text, Truth
+from ..value_types import Answers, Integer, Number, Text, Truth
 
 MAILBOXES = Kind(
     name="mailboxes",
@@ -36,6 +36,13 @@ MAILBOXES = Kind(
             Integer(0, 90),
             "For how many days messages are kept, V(0) for as long as they are not erased.",
             default="V(0).",
+        ),
+        Field(
+            "answers",
+            Answers(),
+            "The trunks whose calls it takes when the voice mail answers them, and when. Mailboxes share a trunk by "
+            "their hours; one without hours takes the calls at all other times.",
+            default="It takes no trunk's calls. Trunks that no mailbox names are answered as from the factory.",
         ),
         Field(
             "accept_kept_messages",

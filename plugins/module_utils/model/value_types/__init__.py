@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .answers import Answers, say_answer
 from .base import Part, Schema, ValueType, in_words, list_of, mapping_of, safe_text, text_of, without_markup
 from .by_mode import MODES, ByMode
 from .destination import DISCONNECT, TARGETS, Destination, OverflowTo
@@ -19,6 +20,7 @@ __all__ = [
     "RINGS",
     "TARGETS",
     "Announcements",
+    "Answers",
     "ByMode",
     "Choice",
     "Destination",
@@ -46,6 +48,7 @@ __all__ = [
     "list_of",
     "mapping_of",
     "safe_text",
+    "say_answer",
     "text_of",
     "without_markup",
 ]

@@ -13,10 +13,11 @@ from ..opening_hours import WEEKDAYS, Range, parse_day, write_day
 from .base import NOTHING, Part, Schema, ValueType, described, inside, list_of, mapping_of, mapping_schema, text_of
 from .scalars import Text
 
-_HOURS_SCHEMA: Schema = {
+HOURS_SCHEMA: Schema = {
     "type": "array",
     "items": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},
 }
+"""The ranges of a day."""
 
 
 def say_hours(hours: Any) -> str:
@@ -60,7 +61,7 @@ class Weekly(ValueType):
         return ", ".join(parts) or "closed on every day"
 
     def schema(self) -> Schema:
-        return mapping_schema({part.name: described(_HOURS_SCHEMA, part.meaning) for part in self.parts})
+        return mapping_schema({part.name: described(HOURS_SCHEMA, part.meaning) for part in self.parts})
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Exceptions(ValueType):
 
     def schema(self) -> Schema:
         date: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-        types = {"date": date, "open": _HOURS_SCHEMA, "closed": _HOURS_SCHEMA | {"minItems": 1}}
+        types = {"date": date, "open": HOURS_SCHEMA, "closed": HOURS_SCHEMA | {"minItems": 1}}
         types["reason"] = Text().schema()
         entry = mapping_schema({part.name: described(types[part.name], part.meaning) for part in self.parts}, "date")
         entry["oneOf"] = [{"required": ["open"]}, {"required": ["closed"]}]

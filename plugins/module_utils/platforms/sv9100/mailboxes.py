@@ -15,7 +15,9 @@ from .context import Context
 from .directory import Directory, View
 from .rows import Rows
 from .slot_kind import SlotKind, Written
+from .stages import LEFT_OVER, ROUTES_GO
 from .stages import MAILBOXES as STAGE
+from .trunk_answering import TableChange, TrunkAnswering
 
 GROUP_SLOTS_FROM = 1000
 RECORDINGS_FROM = 1000
@@ -24,6 +26,7 @@ GROUP_NUMBER_ITEM, GROUP_KIND_ITEM = "47-03-02", "47-03-03"
 GROUP_MESSAGES_ITEM, GROUP_DAYS_ITEM = "47-06-01", "47-06-04"
 STATION_ITEMS = (TYPE_ITEM, NUMBER_ITEM, MESSAGES_ITEM)
 GROUP_ITEMS = (GROUP_NUMBER_ITEM, GROUP_KIND_ITEM, GROUP_MESSAGES_ITEM, GROUP_DAYS_ITEM)
+STATION_CATEGORY, GROUP_CATEGORY = "1", "2"
 NO_BOX, PERSONAL, SUBSCRIBER = "0", "1", "1"
 
 
@@ -32,10 +35,16 @@ class Mailboxes(SlotKind):
 
     kind: ClassVar[Kind] = MAILBOXES
     stage = STAGE
-    defaults: ClassVar[Mapping[str, object]] = {"messages": 20, "keep_days": 0, "accept_kept_messages": False}
+    defaults: ClassVar[Mapping[str, object]] = {
+        "messages": 20,
+        "keep_days": 0,
+        "accept_kept_messages": False,
+        "answers": (),
+    }
 
     def __init__(self) -> None:
         super().__init__()
+        self.answering = TrunkAnswering(answering_box)
         self._accepted: set[int] = set()
         """Boxes whose kept messages the next owner may hear."""
 
@@ -60,9 +69,7 @@ class Mailboxes(SlotKind):
         limits, rows = context.profile.limits, context.snapshot.rows
         if entry is not None and "group" in entry:
             boxes = range(GROUP_SLOTS_FROM + 1, GROUP_SLOTS_FROM + limits.group_mailboxes + 1)
-            return [
-                slot for slot in boxes if not rows.get(GROUP_NUMBER_ITEM, _box(slot)) and self._empty(context, slot)
-            ]
+            return [slot for slot in boxes if not rows.get(GROUP_NUMBER_ITEM, _box(slot)) and self._free(context, slot)]
         wished = {box["number"] for box in context.wished(self.kind.name)}
         installed = context.snapshot.installed("MAILBOXES") or set(range(1, limits.station_mailboxes + 1))
         free = [
@@ -71,7 +78,7 @@ class Mailboxes(SlotKind):
             if slot in installed
             and (rows.get(TYPE_ITEM, _box(slot)) == NO_BOX or not self._programmed(rows, slot))
             and rows.get(NUMBER_ITEM, _box(slot)) not in wished | context.people
-            and self._empty(context, slot)
+            and self._free(context, slot)
         ]
         nobody = [slot for slot in free if rows.get(TYPE_ITEM, _box(slot)) == NO_BOX]
         return [*nobody, *(slot for slot in free if slot not in nobody)]
@@ -83,20 +90,27 @@ class Mailboxes(SlotKind):
         """Boxes of somebody that differ from the factory's or that the slots know, and those that the wish names."""
         known = set(context.slots.get(self.kind.name, {}).values())
         wished = {box["number"] for box in context.wished(self.kind.name)}
-        found: dict[int, Object] = {}
+        possible: dict[int, str] = {}
+        programmed: set[int] = set()
         limits = context.profile.limits
         group_slots = range(GROUP_SLOTS_FROM + 1, GROUP_SLOTS_FROM + limits.group_mailboxes + 1)
         for slot in (*range(1, limits.station_mailboxes + 1), *group_slots):
             number = self._number(view.rows, slot)
             owned = view.directory.pilot(number) if slot > GROUP_SLOTS_FROM else number in view.directory.extensions
-            programmed = self._programmed(view.rows, slot) or slot in known
-            if number and (number in wished or (owned and programmed)):
-                found[slot] = self.without_defaults(self._decoded(context, view, slot, number))
-        return found
+            if number and (number in wished or owned):
+                possible[slot] = number
+                if number in wished or slot in known or self._programmed(view.rows, slot):
+                    programmed.add(slot)
+        answers = self.answering.read(context, view.rows, possible)
+        return {
+            slot: self.without_defaults(self._decoded(context, view, slot, number, answers.get(slot, ())))
+            for slot, number in possible.items()
+            if slot in programmed or slot in answers
+        }
 
-    def _decoded(self, context: Context, view: View, slot: int, number: str) -> Object:
+    def _decoded(self, context: Context, view: View, slot: int, number: str, answers: tuple[Object, ...]) -> Object:
         rows, box = view.rows, _box(slot)
-        entry: Object = {"number": number}
+        entry: Object = {"number": number, "answers": answers}
         if slot > GROUP_SLOTS_FROM:
             pilot = view.directory.pilot(number)
             if pilot:
@@ -131,6 +145,18 @@ class Mailboxes(SlotKind):
                 f"{self.where(slot)} keeps {_messages(kept)} of {before or 'an earlier owner'}, which the next owner "
                 "would hear; erase them, or accept it here",
             )
+
+    def check_together(self, context: Context, held: Mapping[int, Object], directory: Directory) -> None:
+        """Who answers which trunks is one question to all mailboxes, those that stay as they are as well."""
+        boxes = directory.of(self.kind.name)
+        self.answering.check_gone(context, {slot: box for slot, box in held.items() if slot not in boxes})
+        self.answering.check(context, boxes)
+
+    def stage_of(self, change: TableChange, held: Container[int]) -> int:
+        """When an answer table is written: before mailboxes go, unless it needs one that only comes."""
+        if change.gives_way:
+            return LEFT_OVER
+        return ROUTES_GO if all(slot in held for slot in change.slots) else STAGE
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         messages, days = str(entry.get("messages", 20)), str(entry.get("keep_days", 0))
@@ -172,9 +198,9 @@ class Mailboxes(SlotKind):
         items = GROUP_ITEMS if slot > GROUP_SLOTS_FROM else STATION_ITEMS
         return any(rows.programmed(item, _box(slot)) for item in items)
 
-    def _empty(self, context: Context, slot: int) -> bool:
-        """A box that keeps messages of an earlier owner is not given to the next one."""
-        return not context.snapshot.kept_messages.get(slot)
+    def _free(self, context: Context, slot: int) -> bool:
+        """A box that keeps messages of an earlier owner is not given to the next one, nor one that trunks lead to."""
+        return not context.snapshot.kept_messages.get(slot) and not self.answering.spoken_for(slot)
 
 
 def _messages(number: int) -> str:
@@ -183,6 +209,11 @@ def _messages(number: int) -> str:
 
 def _box(slot: int) -> str:
     return str(slot - GROUP_SLOTS_FROM if slot > GROUP_SLOTS_FROM else slot)
+
+
+def answering_box(slot: int) -> str:
+    """A box as answer tables have it: category and number. That category 2 is the group boxes is assumed."""
+    return f"{GROUP_CATEGORY if slot > GROUP_SLOTS_FROM else STATION_CATEGORY} {_box(slot)}"
 
 
 def _greeting_with(context: Context, directory: Directory, checksum: str) -> str:

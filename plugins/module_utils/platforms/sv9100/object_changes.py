@@ -9,6 +9,7 @@ from .changes import Change
 from .context import Context
 from .holdings import Goal, Holdings
 from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup
+from .mailboxes import Mailboxes
 from .membership import HUNT
 from .programs import ITEMS
 from .programs.numbering import NUMBER_ITEMS
@@ -31,6 +32,7 @@ from .stages import (
     USERS_GO,
 )
 from .target import TargetRows
+from .trunk_answering import TableChange
 from .user_fields import USER_FIELDS
 from .users import NAME_ITEM, User
 
@@ -286,6 +288,22 @@ class ObjectChanges:
                 "~",
                 rows=rows,
             )
+        ]
+
+    def answer_tables(self, mailboxes: Mailboxes, tables: list[TableChange]) -> list[Change]:
+        """The answer tables: which mailbox takes the calls of which trunks."""
+        held = set(self.now.slot_objects["mailboxes"]) - self.goal.resolutions["mailboxes"].created
+        return [
+            Change(
+                "mailboxes",
+                f"answer table {change.table}",
+                "change",
+                change.sentence,
+                mailboxes.stage_of(change, held),
+                f"~{change.table:05d}",
+                rows=[key for key, _value in change.written],
+            )
+            for change in tables
         ]
 
     def greetings(self, messages: Mapping[int, str], seconds: Mapping[str, float]) -> list[Change]:

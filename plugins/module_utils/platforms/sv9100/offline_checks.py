@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...audio.conversion import convert
 from ...audio.formats import AudioError, Converted
+from ...model.answering import Quarrel, put_together
 from ...model.dates import differing_dates, special_days
 from ...model.fields import Kind, Object
 from ...model.findings import Finding, SiteError, ValueProblem
@@ -16,6 +17,7 @@ from ...model.kinds import (
     GREETINGS,
     HUNT_GROUPS,
     KINDS,
+    MAILBOXES,
     PICKUP_GROUPS,
     QUEUES,
     SCHEDULES,
@@ -30,6 +32,7 @@ from .number_space import check_number, factory_numbering
 from .patterns import Timetable, check_fits
 from .profile import Profile
 from .shared_night_groups import slots_of
+from .trunk_answering import unfit
 
 
 class OfflineChecks:
@@ -54,6 +57,7 @@ class OfflineChecks:
             self._members()
             self._schedules()
             self._trunks()
+            self._answers()
             self._audio()
         self._slots()
         self._group_count()
@@ -196,6 +200,23 @@ class OfflineChecks:
                     "the same ones",
                 )
             owners.update(dict.fromkeys(trunks, (SCHEDULES.label(schedule), trunks)))
+
+    def _answers(self) -> None:
+        """Mailboxes share the trunks that they answer by hours that go together and fit into an answer table."""
+        boxes = dict(enumerate(self.site.of("mailboxes"), start=1))
+        names = {place: MAILBOXES.label(box) for place, box in boxes.items()}
+        answers = {place: box["answers"] for place, box in boxes.items() if box.get("answers")}
+        highest = self.profile.limits.trunks
+        beyond = [
+            Quarrel(place, f"trunk {trunk} is beyond the {self.profile.model}'s {highest}")
+            for place, entries in answers.items()
+            for trunk in [max(trunk for answer in entries for trunk in answer["trunks"])]
+            if trunk > highest
+        ]
+        wished, quarrels = put_together(answers, names)
+        unfitting = unfit(self.profile, wished, names, whole=self.wish.state == "overridden")
+        for problem in (*beyond, *quarrels, *unfitting):
+            self._refuse(names[problem.slot], "answers", problem.sentence)
 
     def _audio(self) -> None:
         """Every audio file is there, is audio, and is converted."""

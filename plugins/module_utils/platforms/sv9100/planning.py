@@ -47,6 +47,7 @@ from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
 from .target import Movement, TargetRows, movement_of_users
+from .trunk_answering import TableChange
 from .users import UserTarget, resolve_users
 
 ROUTES = "incoming_routes"
@@ -61,6 +62,7 @@ class Placed:
     work: list[RowKey] = field(default_factory=list)
     ring_groups: dict[int, list[RowKey]] = field(default_factory=dict)
     tables: list[RowKey] = field(default_factory=list)
+    answer_tables: list[TableChange] = field(default_factory=list)
 
     def recorded(self) -> dict[int, str]:
         """The checksum that each recording of an object shall have; empty for none."""
@@ -80,10 +82,11 @@ class Planning:
         self.seconds = seconds
         limits = context.profile.limits
         self.queues, self.routes, self.pickup_groups = Queues(), IncomingRoutes(), PickupGroups()
+        self.mailboxes = Mailboxes()
         self.slot_kinds: tuple[SlotKind, ...] = (
             self.pickup_groups,
             self.queues,
-            Mailboxes(),
+            self.mailboxes,
             AnsweringPositions(),
             self.routes,
         )
@@ -193,6 +196,8 @@ class Planning:
             return
         if context.manages("incoming_routes"):
             self.routes.check_together(context, directory)
+        if context.manages("mailboxes"):
+            self.mailboxes.check_together(context, self.now.slot_objects["mailboxes"], directory)
         for asking in (self.queues, self.routes):
             for _slot, entry in sorted(resolutions[asking.kind.name].objects.items()):
                 asking.ring_groups_needed(context, directory, entry)
@@ -301,6 +306,10 @@ class Planning:
             placed.order[kind] = target_rows.set_slot_kind(
                 slot_kind, self.now.slot_objects[kind], goal.resolutions[kind], self.directory
             )
+            if slot_kind is self.mailboxes and context.manages(kind):
+                placed.answer_tables = self.mailboxes.answering.changes(context, target_rows.rows)
+                for change in placed.answer_tables:
+                    target_rows.set_rows(change.written)
             placed.recordings[kind] = {
                 slot: slot_kind.recordings(context, view, slot, goal.resolutions[kind].objects.get(slot))
                 for slot in placed.order[kind]
@@ -323,6 +332,7 @@ class Planning:
         for slot_kind in self.slot_kinds:
             kind = slot_kind.kind.name
             found += changes.slot_kind(slot_kind, placed.order[kind], placed.recordings[kind])
+        found += changes.answer_tables(self.mailboxes, placed.answer_tables)
         return [*found, *changes.tables(placed.tables)]
 
     def gathered(self) -> Gathered:

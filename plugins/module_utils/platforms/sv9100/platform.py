@@ -134,6 +134,8 @@ class Sv9100Platform(Platform):
 
     def factory_snapshot(self, wish: Wish) -> Snapshot:
         named = [trunk for schedule in wish.site.of("schedules") for trunk in schedule.get("trunks", ())]
+        answers = [answer for box in wish.site.of("mailboxes") for answer in box.get("answers", ())]
+        named += [trunk for answer in answers for trunk in answer["trunks"]]
         return factory_snapshot(self.profile, max(named, default=None))
 
     def parse(self, exchange: str, text: str) -> Snapshot:

@@ -41,6 +41,7 @@ class Limits:
     station_mailboxes: int
     group_mailboxes: int
     answer_tables: int
+    answer_entries: int
     night_groups: int
     patterns: int
     pattern_entries: int

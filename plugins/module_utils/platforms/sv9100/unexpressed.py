@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...model.site import Site, read_site
 from ..operation import Gathered, Wish
+from .answer_tables import TABLE_ITEM, TABLE_ITEMS
 from .context import Context
 from .offline_snapshots import factory_snapshot
 from .profile import Profile
@@ -25,6 +26,7 @@ def unexpressed_rows(exchange: str, profile: Profile, snapshot: Snapshot, wish: 
     new.messages = dict(snapshot.messages)
     new.cards = snapshot.cards
     context = Context(exchange, profile, new, again, {kind: dict(table) for kind, table in gathered.slots.items()})
+    _put_tables_where_they_are(snapshot, new, site)
     planning = Planning(context, {}, {})
     planned = planning.target_rows()
     return [
@@ -33,6 +35,17 @@ def unexpressed_rows(exchange: str, profile: Profile, snapshot: Snapshot, wish: 
         else f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r}, the site file would make it {here!r}"
         for (item, index), here, there in planned.differences(snapshot.rows)
     ]
+
+
+def _put_tables_where_they_are(snapshot: Snapshot, new: Snapshot, site: Site) -> None:
+    """Answer tables that the site says whole are taken as they are: in which table, and in which order its entries
+    stand, is nobody's wish, and a new exchange would choose its own."""
+    answers = [answer for box in site.of("mailboxes") for answer in box.get("answers", ())]
+    trunks = {str(trunk) for answer in answers for trunk in answer["trunks"]}
+    tables = {snapshot.rows.get(TABLE_ITEM, trunk) for trunk in trunks}
+    for (item, index), value in snapshot.rows.items():
+        if (item == TABLE_ITEM and index[0] in trunks) or (item in TABLE_ITEMS and index[0] in tables):
+            new.rows.set((item, index), value)
 
 
 def _enforced(site: Site) -> Site:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...model.fields import Object
 from ...model.kinds import USERS
+from .answer_tables import boxes_of_tables
 from .characters import encode_name
 from .context import Context, lowest_free
 from .references import programmed_references
@@ -19,7 +20,7 @@ from .user_fields import USER_FIELDS, UserField, read_fields
 NAME_ITEM = "15-01-01"
 NAMING_ITEMS = ("20-17-01", "22-04-01", "22-07-01", "47-02-02")
 ROUTE_TARGET_ITEM, ROUTE_DIGITS_ITEM = "22-11-02", "22-11-01"
-BOX_ITEMS, BOX_NUMBER_ITEM = ("47-02-01", "47-02-03"), "47-02-02"
+BOX_ITEMS, BOX_NUMBER_ITEM, STATION_BOX = ("47-02-01", "47-02-03"), "47-02-02", "1"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _named_elsewhere(rows: Rows) -> set[str]:
     named = {value for item in NAMING_ITEMS for _index, value in rows.of_item(item)}
     named |= {value for index, value in rows.of_item(ROUTE_TARGET_ITEM) if rows.get(ROUTE_DIGITS_ITEM, *index)}
     boxes = {index for item in BOX_ITEMS for index, _value in rows.of_item(item)}
+    boxes |= {tuple(index) for category, *index in map(str.split, boxes_of_tables(rows)) if category == STATION_BOX}
     return named | {rows.get(BOX_NUMBER_ITEM, *box) for box in boxes}
 
 

@@ -426,6 +426,48 @@ SCHEDULES = [
     ),
 ]
 
+ANSWERED = [
+    Case(
+        "WAY009",
+        {
+            "mailboxes": [
+                {
+                    "number": "102",
+                    "user": "102",
+                    "answers": [{"trunks": ["1-4"], "weekly": {**WORK, "saturday": ["00:00-24:00"]}}],
+                }
+            ]
+        },
+        "mailbox 102, answers: no mailbox answers trunks 1-4 on Monday 00:00-08:00, Monday 16:00-24:00, Tuesday "
+        "00:00-08:00 and 8 more times; where the voice mail takes their calls then, callers reach none; name the "
+        "trunks in a mailbox without hours",
+        {
+            "mailboxes": [
+                {"number": "102", "user": "102", "answers": [{"trunks": ["1-4"], "weekly": WORK}]},
+                {"number": "103", "user": "103", "answers": [{"trunks": ["1-8"]}]},
+            ]
+        },
+    ),
+    Case(
+        "CAP001",
+        {
+            "users": [user(str(number)) for number in range(110, 121)],
+            "mailboxes": [
+                {"number": str(number), "user": str(number), "answers": [{"trunks": [str(number)]}]}
+                for number in range(110, 121)
+            ],
+        },
+        "answer tables: the site needs 11, and the model has 10",
+        {
+            "users": [user(str(number)) for number in range(110, 119)],
+            "mailboxes": [
+                {"number": str(number), "user": str(number), "answers": [{"trunks": [str(number)]}]}
+                for number in range(110, 119)
+            ],
+        },
+    ),
+]
+
 CAPACITY = [
     Case(
         "CAP001",
@@ -441,4 +483,4 @@ CAPACITY = [
     ),
 ]
 
-CASES = [*REFERENCES, *NUMBERS, *WAYS, *TIMERS, *GREETINGS, *SCHEDULES, *CAPACITY]
+CASES = [*REFERENCES, *NUMBERS, *WAYS, *TIMERS, *GREETINGS, *SCHEDULES, *ANSWERED, *CAPACITY]

@@ -33,6 +33,7 @@ LIMITS = {
     "messages": 30,
     "station_mailboxes": 30,
     "group_mailboxes": 30,
+    "answer_tables": 10,
     "night_groups": 30,
 }
 

@@ -57,6 +57,7 @@ _LIMITS = {
     "station_mailboxes": (128, Assumed("as the SL2100 (P-SL21 p.471)")),
     "group_mailboxes": (32, Assumed("as the SV9100 (P-SV91 p.623)")),
     "answer_tables": (8, Sourced("P-SL10d p.397")),
+    "answer_entries": (10, Sourced("P-SL10d p.397")),
     "night_groups": (4, Assumed("as the SL2100 (F-SL21 p.677)")),
 }
 

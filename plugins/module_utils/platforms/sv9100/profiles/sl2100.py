@@ -54,6 +54,7 @@ _LIMITS = {
     "messages": (100, Sourced("A-SL21 p.119")),
     "station_mailboxes": (128, Sourced("P-SL21 p.471")),
     "answer_tables": (8, Sourced("F-SL21 p.429")),
+    "answer_entries": (10, Sourced("P-SL21 p.492")),
     "night_groups": (4, Sourced("F-SL21 p.677")),
 }
 

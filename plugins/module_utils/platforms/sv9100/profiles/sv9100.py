@@ -32,6 +32,7 @@ LIMITS: LimitTable = {
     "station_mailboxes": (128, Assumed("as the SL2100 (P-SL21 p.471), whose text lists boxes to 256")),
     "group_mailboxes": (32, Sourced("P-SV91 p.623")),
     "answer_tables": (16, Sourced("F-SV91 p.603")),
+    "answer_entries": (10, Assumed("as the SL2100 (P-SL21 p.492)")),
     "night_groups": (32, Assumed("32, as a weak source and the Aspila EX have")),
     "patterns": (10, Sourced("F-SV91 p.924")),
     "pattern_entries": (20, Sourced("F-SV91 p.924")),
