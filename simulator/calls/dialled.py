@@ -63,7 +63,9 @@ def dial(state: ExchangeState, extension: str, digits: str, *, at: datetime) -> 
 
     ``848 1 180`` sets, ``848 0`` cancels. The SL1100's codes have 1 (inside) or 2 (outside) in between. Where the
     class of service denies the forwarding (20-11, in the mode of the extension's night group), the code is accepted
-    and stores nothing. [F-SV91b p.140] ``888 12 1`` switches time table 12 on, with time pattern 1. Raise ``ValueError`` for an extension that does not exist.
+    and stores nothing. [F-SV91b p.140] ``888 12 1`` switches time table 12 on, with time pattern 1.
+
+    Raise ``ValueError`` for an extension that does not exist.
     """
     if not state.numbers.exists(extension):
         raise ValueError(f"there is no extension {extension}")

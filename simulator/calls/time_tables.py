@@ -29,11 +29,11 @@ def take_timed_call(call: Call, digits: str) -> Result:
         if table not in active and _is_for(call, table, _day(call, tables)):
             call.add(Kind.NOTE, remark=f"time table {table} is not in force: nobody has dialled its activation")
     day = _day(call, active)
-    table = next((table for table in active if _is_for(call, table, day)), None)
-    entry = None if table is None else _entry(call, table)
+    chosen = next((table for table in active if _is_for(call, table, day)), None)
+    entry = None if chosen is None else _entry(call, chosen)
     if entry is None:
         return vacant(call, kept)
-    call.add(Kind.ENTRY, entry, remark=f"time table {table}, digits {kept}")
+    call.add(Kind.ENTRY, entry, remark=f"time table {chosen}, digits {kept}")
     return go_by_entry(call, entry, kept)
 
 
@@ -57,8 +57,8 @@ def _is_for(call: Call, table: str, day: str) -> bool:
 def _entry(call: Call, table: str) -> str | None:
     """Return the entry of the first time pattern that holds now.
 
-    The dialled pattern counts where it has no times: that is the "manual change" of the manual. [F-SV81c p.399; assumed:
-    that it does not count where it has some]
+    The dialled pattern counts where it has no times: that is the "manual change" of the manual. [F-SV81d p.399] Where
+    it has some, they count and not what was dialled (assumed).
     """
     now = call.moment.strftime("%H%M")
     dialled = str(call.state.active_tables[int(table)])
