@@ -74,7 +74,7 @@ class IncomingRoutes(SlotKind):
             own = self._with_digits(entry, current)
             was_line = known is not None and known > LINES_FROM
             return known if own is None and not (was_line and "trunk_group" in entry) else own
-        if known is not None and known > LINES_FROM and known in current:
+        if known is not None and "trunks" in current.get(known, {}):
             return known
         taken = {context.slot_of(self.kind.name, other["number"]) for other in context.wished(self.kind.name)}
         return next(
@@ -98,9 +98,11 @@ class IncomingRoutes(SlotKind):
     # Reading
 
     def decode(self, context: Context, view: View) -> dict[int, Object]:
-        lines = decode_lines(context, view)
+        by_number = self.ddi.decode(context, view)
+        taken = {trunk for route in by_number.values() for trunk in _trunks_of(context, route)}
+        lines = decode_lines(context, view, taken)
         self._lines = {slot: line["trunks"] for slot, line in lines.items()}
-        found = {**self.ddi.decode(context, view), **lines}
+        found = {**by_number, **lines}
         return {slot: self._ordered(route) for slot, route in found.items()}
 
     def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:

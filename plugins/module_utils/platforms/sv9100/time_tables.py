@@ -168,8 +168,8 @@ def hours_by_day(
     if not by_day:
         if len({*week.values(), *special.values()}) > 1:
             raise ValueProblem(
-                "has days with different hours, and a time table of this model is for every day (22-17 has no day of the "
-                "week there)"
+                "has days with different hours, and a time table of this model is for every day (22-17 has no day of "
+                "the week there)"
             )
         return {EVERY_DAY: week[DAY_INDEX[WEEKDAYS[0]]]}
     if special:
