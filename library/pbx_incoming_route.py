@@ -201,6 +201,14 @@ options:
         they are cut off, and only calls that nobody took go there.'
       - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means V(true).
     type: bool
+  time_tables:
+    description:
+      - Whether the number is routed by time on its own, instead of by the night mode of its trunks, which
+        need not follow its schedule then. All numbers of a trunk group or none. It works only after somebody
+        has activated the tables at a telephone, which Sentral cannot do; the plan says which.
+      - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means V(false).
+      - Needs C(trunk_group).
+    type: bool
   config:
     description:
       - The incoming routes, when it is more than one. Complete under O(state=overridden). Not together
@@ -354,6 +362,16 @@ options:
             they are cut off, and only calls that nobody took go there.'
           - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means
             V(true).
+        type: bool
+      time_tables:
+        description:
+          - Whether the number is routed by time on its own, instead of by the night mode of its trunks,
+            which need not follow its schedule then. All numbers of a trunk group or none. It works only
+            after somebody has activated the tables at a telephone, which Sentral cannot do; the plan
+            says which.
+          - Left out of a new incoming route, or with O(state=replaced) or O(state=overridden), it means
+            V(false).
+          - Needs C(trunk_group).
         type: bool
   running_config:
     description:

@@ -25,11 +25,18 @@ def mode_now(state: ExchangeState, group: str, moment: datetime) -> int:
 
 
 def _pattern_of_day(state: ExchangeState, group: str, moment: datetime) -> str:
-    holiday = state.value_at("12-04-01", group, moment.strftime("%m%d"))
-    if holiday != "0":
-        return holiday
-    sunday_first = moment.isoweekday() % 7 + 1
-    return state.value_at("12-03-01", group, str(sunday_first))
+    holiday = holiday_pattern(state, group, moment)
+    return holiday if holiday != "0" else state.value_at("12-03-01", group, day_of_week(moment))
+
+
+def holiday_pattern(state: ExchangeState, group: str, moment: datetime) -> str:
+    """Return the pattern of a date (12-04) in a night group; ``0`` on an ordinary day."""
+    return state.value_at("12-04-01", group, moment.strftime("%m%d"))
+
+
+def day_of_week(moment: datetime) -> str:
+    """Return the exchange's number of the weekday: 1 is Sunday."""
+    return str(moment.isoweekday() % 7 + 1)
 
 
 def _mode_of_pattern(state: ExchangeState, group: str, pattern: str, moment: datetime) -> int | None:

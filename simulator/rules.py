@@ -21,6 +21,7 @@ from simulator.replies import (
     NUMBER_IN_USE,
     PROTECTED,
     READ_ONLY,
+    RECEIVED_DIGITS,
     STILL_RINGS,
     VIRTUAL_OPERATOR,
     Refused,
@@ -34,6 +35,7 @@ KEY_ITEMS = ("15-07-01", "30-03-01")
 EMPTY_KEYS = ("00", "*00")
 VIRTUAL_KEY = "*03"
 VIRTUAL_EXTENSION = "11-04-01"
+RECEIVED, ENTRY_OF_PATTERN = "22-11-01", "22-17-04"
 AREAS = (("22-10-01", "22-10-02"), ("22-10-03", "22-10-04"))
 """The items of a DDI table that hold the first and the last entry of an area."""
 
@@ -204,6 +206,20 @@ def used_table_has_whole_areas(write: Write) -> None:
             raise Refused(AREA)
 
 
+def entry_of_time_table_has_no_digits(write: Write) -> None:
+    """An entry that a time table leads to (22-17-04) has no received digits (22-11-01). [F-SV91 p.372]
+
+    The manual says "do not assign"; that the write is refused is assumed.
+    """
+    if write.item.code == ENTRY_OF_PATTERN and write.data != "0":
+        clashes = bool(write.state.value_at(RECEIVED, write.data))
+    else:
+        leading = write.state.rows.get(ENTRY_OF_PATTERN, {}).values()
+        clashes = write.item.code == RECEIVED and bool(write.data) and write.index in leading
+    if clashes:
+        raise Refused(RECEIVED_DIGITS)
+
+
 RULES = (
     level_is_high_enough,
     index_is_in_range,
@@ -222,6 +238,7 @@ RULES = (
     mailbox_number_is_free,
     area_does_not_run_backwards,
     used_table_has_whole_areas,
+    entry_of_time_table_has_no_digits,
 )
 
 

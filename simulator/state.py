@@ -53,6 +53,8 @@ class ExchangeState:
         self.messages: dict[int, Message] = {}
         self.alarms: deque[str] = deque(maxlen=MOST_ALARMS)
         self.night_modes: dict[int, int] = {}
+        self.active_tables: dict[int, int] = {}
+        """The time tables (22-17) that somebody has switched on by dialling, and with which time pattern."""
         self.kept_messages: dict[str, dict[int, int]] = {}
 
     # Reading
@@ -146,6 +148,10 @@ class ExchangeState:
         """Switch a night group by hand, as its key would."""
         self._keep({"night_mode": [group, mode]})
 
+    def activate_time_table(self, table: int, pattern: int) -> None:
+        """Switch a time table (22-17) on, as the dialled code does. Nothing switches it off again."""
+        self._keep({"time_table": [table, pattern]})
+
     def set_kept_messages(self, kind: str, mailbox: int, count: int) -> None:
         """Set how many messages a mailbox (of the kind ``STATION`` or ``GROUP``) keeps."""
         self._keep({"kept": [kind, mailbox, count]})
@@ -179,6 +185,9 @@ class ExchangeState:
         if "night_mode" in record:
             group, mode = record["night_mode"]
             self.night_modes[group] = mode
+        if "time_table" in record:
+            table, pattern = record["time_table"]
+            self.active_tables[table] = pattern
         if "kept" in record:
             self._put_kept(*record["kept"])
         if "alarm" in record:
@@ -208,6 +217,7 @@ class ExchangeState:
             "rows": {code: rows for code, rows in self.rows.items() if rows},
             "messages": {str(number): [kept.checksum, kept.size] for number, kept in self.messages.items()},
             "night_modes": {str(group): mode for group, mode in self.night_modes.items()},
+            "time_tables": {str(table): pattern for table, pattern in self.active_tables.items()},
             "kept": [[kind, box, count] for kind, boxes in self.kept_messages.items() for box, count in boxes.items()],
             "alarms": list(self.alarms),
         }
@@ -222,6 +232,7 @@ class ExchangeState:
                     self.numbers.change((code, index), data)
         self.messages = {int(number): Message(*kept) for number, kept in snapshot["messages"].items()}
         self.night_modes = {int(group): mode for group, mode in snapshot["night_modes"].items()}
+        self.active_tables = {int(table): pattern for table, pattern in snapshot.get("time_tables", {}).items()}
         for kept in snapshot.get("kept", ()):  # a state from before there were mailboxes has none
             self._put_kept(*kept)
         self.alarms.extend(snapshot["alarms"])

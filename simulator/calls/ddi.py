@@ -25,20 +25,33 @@ def take_ddi_call(call: Call, digits: str) -> Result:
     22-09-01: the last digits count (ISDN). [P-SL21 p.318] 22-13 gives the table of the trunk group in this mode.
     An entry whose target is no number in use is a vacant number, unless its transfer is "at once" (assumed).
     """
-    group = call.value("14-05-01", call.trunk)
-    kept = digits[-call.number("22-09-01", group) :]
-    table = call.value("22-13-01", group, call.mode)
+    kept, table = kept_digits(call, digits), table_of(call)
     entry = _entry(call, table, kept)
     if entry is None:
-        return _vacant(call, group, table, kept)
+        return vacant(call, kept)
     call.add(Kind.ENTRY, entry, remark=f"table {table}, digits {kept}")
+    return go_by_entry(call, entry, kept)
+
+
+def table_of(call: Call) -> str:
+    """Return the DDI table of the call's trunk group in the mode of the call."""
+    return call.value("22-13-01", call.value("14-05-01", call.trunk), call.mode)
+
+
+def kept_digits(call: Call, digits: str) -> str:
+    """Return the digits that count: the last 22-09-01 ones."""
+    return digits[-call.number("22-09-01", call.value("14-05-01", call.trunk)) :]
+
+
+def go_by_entry(call: Call, entry: str, digits: str) -> Result:
+    """Go where an entry of 22-11 leads."""
     if call.value("22-11-04", entry) != AT_ONCE:
         result = _at_target(call, entry)
         if result is Result.NOWHERE:
-            return _vacant(call, group, table, kept)
+            return vacant(call, digits)
         if result is not None:
             return result
-    return _transfer(call, entry, table)
+    return _transfer(call, entry, table_of(call))
 
 
 def _entry(call: Call, table: str, digits: str) -> str | None:
@@ -51,8 +64,9 @@ def _entry(call: Call, table: str, digits: str) -> str | None:
     return None
 
 
-def _vacant(call: Call, group: str, table: str, digits: str) -> Result:
+def vacant(call: Call, digits: str) -> Result:
     """22-09-02: 0 cuts the call, 1 sends it where 22-12 says. [P-SV91 p.410]"""
+    group, table = call.value("14-05-01", call.trunk), table_of(call)
     call.add(Kind.VACANT_NUMBER, digits, remark=f"table {table}")
     intercept = ring_destination(call.number("22-12-01", table, call.mode))
     if call.value("22-09-02", group) != "1" or intercept is None:

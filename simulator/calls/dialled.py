@@ -1,4 +1,4 @@
-"""Service codes dialled at a telephone: forwarding, as far as codes are published."""
+"""Service codes dialled at a telephone: forwarding, as far as codes are published, and switching a time table on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ TYPE = "24-09-01"
 OFF, NO_ANSWER, ALL, BUSY_OR_NO_ANSWER, BUSY = "0", "2", "3", "4", "5"
 CANCEL, SET = "0", "1"
 SL1100 = "SL1100"
+TIME_TABLE_CODE = "888"
+"""Switches a time table of 22-17 on. A stand-in: the code has no default [F-SV91 p.373], and its item was not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ def dial(state: ExchangeState, extension: str, digits: str, *, at: datetime) -> 
 
     ``848 1 180`` sets, ``848 0`` cancels. The SL1100's codes have 1 (inside) or 2 (outside) in between. Where the
     class of service denies the forwarding (20-11, in the mode of the extension's night group), the code is accepted
-    and stores nothing. [F-SV91b p.140] Raise ``ValueError`` for an extension that does not exist.
+    and stores nothing. [F-SV91b p.140] ``888 12 1`` switches time table 12 on, with time pattern 1.
+
+    Raise ``ValueError`` for an extension that does not exist.
     """
     if not state.numbers.exists(extension):
         raise ValueError(f"there is no extension {extension}")
     dialled = digits.replace(" ", "")
+    if dialled.startswith(TIME_TABLE_CODE):
+        return _activate(state, dialled.removeprefix(TIME_TABLE_CODE))
     code = _codes(state).get(dialled[:3])
     if code is None:
         return Dialled(False, False, "no such service code")
@@ -75,6 +81,16 @@ def dial(state: ExchangeState, extension: str, digits: str, *, at: datetime) -> 
     if not _is_allowed(state, extension, code, at):
         return Dialled(True, False, "the class of service does not allow it")
     state.commit(changes)
+    return Dialled(True, True)
+
+
+def _activate(state: ExchangeState, rest: str) -> Dialled:
+    """Switch a time table on: the table, then a digit for the time pattern. [F-SV91 p.373]"""
+    table, pattern = rest[:-1].lstrip("0"), rest[-1:]
+    spaces = state.model.spaces
+    if not (spaces["time_table"].holds(table) and spaces["time_pattern"].holds(pattern)):
+        return Dialled(False, False, "there is no such time table or time pattern")
+    state.activate_time_table(int(table), int(pattern))
     return Dialled(True, True)
 
 

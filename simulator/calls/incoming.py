@@ -13,6 +13,7 @@ from simulator.calls.follow import follow
 from simulator.calls.numbers import target_of
 from simulator.calls.people import People
 from simulator.calls.targets import Target
+from simulator.calls.time_tables import take_timed_call
 from simulator.night_modes import mode_now
 from simulator.state import ExchangeState
 
@@ -26,7 +27,6 @@ OTHER_TYPES = {
     "5": "E&M tie line",
     "6": "delayed VRS",
     "7": "ANI/DNIS",
-    "8": "DDI with mode switching",
 }
 
 
@@ -112,5 +112,10 @@ def _with_no_answer(call: Call, target: Target | None, time: str) -> None:
         call.end(Kind.DISCONNECTED, remark="there is nobody to take it")
 
 
-TYPES: dict[str, Callable[[Call, str], object]] = {"0": _normal, "3": take_ddi_call, "4": _direct_line}
+TYPES: dict[str, Callable[[Call, str], object]] = {
+    "0": _normal,
+    "3": take_ddi_call,
+    "4": _direct_line,
+    "8": take_timed_call,
+}
 """The incoming types of 22-02 that are modelled. [F-SV91 p.1024]"""

@@ -54,7 +54,7 @@ by_hand = st.one_of(
     writes("24-09-04", numbers, data=one_of("103", "190")),
     writes("22-04-01", one_of("1", "2", "3"), one_of("1", "2", "9"), data=numbers),
     writes("22-04-02", one_of("2", "3"), one_of("1", "2"), data=one_of("0", "10")),
-    writes("22-02-01", one_of("1", "2", "30"), modes, data=one_of("0", "3", "4")),
+    writes("22-02-01", one_of("1", "2", "30"), modes, data=one_of("0", "3", "4", "8")),
     writes("22-05-01", one_of("2", "30"), modes, data=one_of("0", "1", "2", "3", "102")),
     writes("22-07-01", one_of("2", "30"), modes, data=one_of("101", "102", "190", "192")),
     writes("22-08-01", one_of("2", "30"), modes, data=one_of("0", "2", "102")),
@@ -67,6 +67,11 @@ by_hand = st.one_of(
     writes("22-11-06", entries, data=one_of(*DESTINATIONS)),
     writes("22-13-01", one_of("1", "2"), modes, data=one_of("1", "2", "5")),
     writes("22-12-01", one_of("1", "2"), modes, data=one_of("0", "1", "2", "102")),
+    writes("22-17-01", one_of("1", "9"), data=one_of("4455", "4466")),
+    writes("22-17-02", one_of("1", "9"), one_of("1", "2", "8"), data=times),
+    writes("22-17-03", one_of("1", "9"), one_of("1", "2", "8"), data=times),
+    writes("22-17-04", one_of("1", "9"), one_of("1", "2", "8"), data=one_of("0", "1", "101")),
+    writes("22-17-05", one_of("1", "9"), data=one_of("1", "2", "8")),
     writes("41-02-01", numbers, periods, data=one_of("0", "1", "2")),
     writes("41-03-01", one_of("2", "3"), periods, data=one_of("0", "1", "2")),
     writes("41-05-01", one_of("1", "2"), periods, data=times),
@@ -119,17 +124,48 @@ lines_by_hand = st.lists(st.tuples(one_of("2", "3", "29", "30"), line_values), m
 intercepts_by_hand = st.lists(st.tuples(one_of("1", "2"), one_of("0", "2", "3", "102")), max_size=2).map(
     lambda drawn: [f"WRITE 22-12-01 {table} {mode} = {code}" for table, code in drawn for mode in MODES]
 )
-"""Whole lines and intercepts: single writes would seldom make one that a site file can say."""
+OFFICE, AT_HOME = (("0000", "0800"), ("0800", "1700"), ("1700", "0000")), (("0000", "0600"), ("0600", "0000"))
+"""The hours that a night group has from the factory on weekdays, and none."""
+
+
+def tables_by_hand(drawn: tuple[str, int, tuple[str, str], str, bool]) -> list[str]:
+    """Tables of a number on trunk group 1 for every day; ``holidays``: one more for them."""
+    digits, first, (opened, closed), target, holidays = drawn
+    commands = [f"WRITE 22-02-01 1 {mode} = 8" for mode in MODES]
+    commands += [f"WRITE 22-11-01 {entry} =" for entry in (opened, closed)]
+    commands += [f"WRITE 22-11-02 {opened} = {target}", f"WRITE 22-11-02 {closed} = 102"]
+    for day in range(1, 9 if holidays else 8):
+        table = first + day - 1
+        hours = OFFICE if 2 <= day <= 6 else AT_HOME
+        for place, (start, end) in enumerate(hours, 1):
+            entry = opened if start == "0800" else closed
+            commands += [f"WRITE 22-17-02 {table} {place} = {start}", f"WRITE 22-17-03 {table} {place} = {end}"]
+            commands.append(f"WRITE 22-17-04 {table} {place} = {entry}")
+        commands += [f"WRITE 22-17-05 {table} = {day}", f"WRITE 22-17-01 {table} = {digits}"]
+    return commands
+
+
+timed_by_hand = st.lists(
+    st.tuples(
+        one_of("4455", "4466"),
+        st.sampled_from((1, 20)),
+        st.sampled_from((("1", "2"), ("101", "2"), ("2", "2"))),
+        one_of("101", "190", "102"),
+        st.booleans(),
+    ).map(tables_by_hand),
+    max_size=2,
+).map(lambda lists: [command for listed in lists for command in listed])
+"""Whole lines, intercepts and routes by time: single writes would seldom make one that a site file can say."""
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(commands=st.lists(by_hand, max_size=40), lines=lines_by_hand, intercepts=intercepts_by_hand)
+@given(commands=st.lists(by_hand, max_size=40), lines=lines_by_hand, intercepts=intercepts_by_hand, timed=timed_by_hand)
 def test_the_plan_after_adopting_is_empty(
-    tmp_path: Path, commands: list[str], lines: list[str], intercepts: list[str]
+    tmp_path: Path, commands: list[str], lines: list[str], intercepts: list[str], timed: list[str]
 ) -> None:
     bench = Bench(tmp_path)
     session = bench.open()
-    for command in (*commands, *lines, *intercepts):
+    for command in (*commands, *timed, *lines, *intercepts):
         session.send(command)  # what the exchange refuses is not programmed
     snapshot = SV9100.read("oslo", bench.open())
     wish = bench.wish({})

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from simulator.calls import dial
 from tests.unit.instant import Bench
 
 PORTS, TRUNKS, LINES = 16, 30, (29, 30)
@@ -52,6 +53,14 @@ def installed(folder: Path) -> Bench:
     for trunk in LINES:
         bench.poke("14-05-01", str(trunk), "2")
     return bench
+
+
+def activate(bench: Bench) -> None:
+    """Dial the activation of every time table that has a number."""
+    caller = bench.exchange.state.numbers.extensions()[0]
+    for row in bench.rows():
+        if row.startswith("22-17-01 "):
+            assert dial(bench.exchange.state, caller, f"888 {row.split()[1]} 1", at=bench.exchange.now()).accepted
 
 
 @st.composite
@@ -198,7 +207,7 @@ def positions(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, An
 
 @st.composite
 def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]:
-    """Routes on trunk group 1, some of them by the schedule that its trunks follow."""
+    """Routes on trunk group 1, some of them by the schedule that its trunks follow, or all by time tables."""
     ends: list[Any] = [None, {"ring": numbers[:2]}, {"hunt_group": "Night"}, {"queue": "Help"}]
     firsts: list[dict[str, Any]] = [
         {"user": numbers[0]},
@@ -208,6 +217,7 @@ def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]
         {"number": "922334455"},
     ]
     found: list[dict[str, Any]] = []
+    by_time = draw(st.booleans())
     for number in draw(
         st.lists(st.sampled_from(("22334401", "22334402", "22334403", "5566")), unique=True, max_size=4)
     ):
@@ -218,13 +228,15 @@ def routes(draw: DrawFn, site: Site, numbers: list[str]) -> list[dict[str, Any]]
         if draw(st.booleans()):
             route["name"] = f"Line {number[-2:]}"
         if draw(st.booleans()):
-            shared = [entry["name"] for entry in site["schedules"] if "trunks" in entry]
-            route["schedule"] = draw(st.sampled_from(shared))
+            followed = [entry["name"] for entry in site["schedules"] if by_time or "trunks" in entry]
+            route["schedule"] = draw(st.sampled_from(followed))
             closed: list[dict[str, Any]] = [
                 {"greeting": "closed", "then": draw(st.sampled_from(("disconnect", {"hunt_group": "Night"})))}
             ]
             closed += [{"mailbox": box["number"]} for box in site["mailboxes"]]
             route["closed"] = draw(st.sampled_from(closed))
+        if by_time:
+            route["time_tables"] = True
         found.append(route)
     return found
 

@@ -57,6 +57,8 @@ SPACES = {
     "ring_group_members": "ring_group_member",
     "ddi_entries": "ddi_entry",
     "ddi_tables": "ddi_table",
+    "time_tables": "time_table",
+    "time_patterns": "time_pattern",
     "operators": "operator",
     "function_keys": "key",
     "classes_of_service": "class",

@@ -13,6 +13,7 @@ NOT_CLEARED = "REFUSED 16 KEY NOT CLEARED"
 STILL_RINGS = "REFUSED 17 STILL RINGS"
 VIRTUAL_OPERATOR = "REFUSED 18 VIRTUAL OPERATOR"
 AREA = "REFUSED 20 AREA"
+RECEIVED_DIGITS = "REFUSED 21 RECEIVED DIGITS"
 
 
 @pytest.mark.parametrize(
@@ -200,6 +201,17 @@ def test_the_two_areas_of_a_table_do_not_touch_each_other(desk: Desk) -> None:
     assert desk.status("WRITE 22-10-03 1 = 50") == STORED
     assert desk.status("WRITE 22-10-04 1 = 60") == STORED
     assert desk.status("WRITE 22-10-04 2 = 1") == STORED
+
+
+def test_an_entry_that_a_time_table_leads_to_has_no_received_digits(desk: Desk) -> None:
+    assert desk.status("WRITE 22-11-01 7 = 2233") == STORED
+    assert desk.status("WRITE 22-17-04 12 1 = 7") == RECEIVED_DIGITS
+    assert desk.status("WRITE 22-11-01 7 =") == STORED
+    assert desk.status("WRITE 22-17-04 12 1 = 7") == STORED
+    assert desk.status("WRITE 22-11-01 7 = 2233") == RECEIVED_DIGITS
+    assert desk.status("WRITE 22-11-01 8 = 2233") == STORED
+    assert desk.status("WRITE 22-17-04 12 1 = 0") == STORED
+    assert desk.status("WRITE 22-11-01 7 = 2233") == STORED
 
 
 @pytest.mark.parametrize("half", ["22-10-01", "22-10-02", "22-10-03", "22-10-04"])

@@ -111,3 +111,14 @@ def test_the_voice_mail_as_a_whole(bench: Bench) -> None:
     rows = bench.rows()
     assert (rows["22-11-06 1"], rows["22-12-01 1 1"]) == ("102", "102")
     assert bench.gather().site["incoming_routes"] == routes
+
+
+def test_a_line_among_the_trunks_of_a_group_with_routes_is_no_route_of_its_own(bench: Bench) -> None:
+    for mode in range(1, 9):
+        bench.poke("22-02-01", f"1 {mode}", "3")
+        bench.poke("22-12-01", f"1 {mode}", "102")
+        bench.poke("22-02-01", f"2 {mode}", "4")
+        bench.poke("22-07-01", f"2 {mode}", "101")
+    gathered = bench.gather()
+    assert [route["number"] for route in gathered.site["incoming_routes"]] == ["*1"]
+    assert not bench.draft(dict(gathered.site), slots=gathered.slots).operations

@@ -30,10 +30,13 @@ def _boxes(owner: str) -> Callable[[Subject], int]:
 
 
 def _entries(subject: Subject) -> int:
-    """An entry for each route by day; where a trunk group has a schedule, one by night for each of its routes."""
+    """An entry for each route by day; where a trunk group has a schedule, one by night for each of its routes.
+
+    A route with time tables has one by night only if it has a schedule itself.
+    """
     routes = [route for route in subject.site.of("incoming_routes") if "trunk_group" in route and has_digits(route)]
-    switched = {route["trunk_group"] for route in routes if "schedule" in route}
-    return sum(2 if route["trunk_group"] in switched else 1 for route in routes)
+    switched = {route["trunk_group"] for route in routes if "schedule" in route and not route.get("time_tables")}
+    return sum(2 if route["trunk_group"] in switched or "schedule" in route else 1 for route in routes)
 
 
 def _trunk_groups(subject: Subject) -> int:

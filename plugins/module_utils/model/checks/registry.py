@@ -136,7 +136,12 @@ CHECKS: tuple[Check, ...] = (
         "Routes lead to a queue with hours and know no holidays, though other schedules of the site do.",
         schedules.no_holidays,
     ),
-    Check("SCH003", ERROR, "A route follows a schedule that switches no trunk.", schedules.schedules_without_trunks),
+    Check(
+        "SCH003",
+        ERROR,
+        "A route without time tables follows a schedule that switches no trunk.",
+        schedules.schedules_without_trunks,
+    ),
     Check("SCH004", WARNING, "A schedule is never open.", schedules.never_open),
     Check("CAP001", ERROR, "The site needs more of something than the model has.", capacity.too_many),
     Check("CAP002", NOTICE, "Nine tenths of what the model has are used.", capacity.nearly_full),

@@ -118,7 +118,7 @@ def schedules_without_trunks(subject: Subject) -> Iterator[Problem]:
         return
     for label, route in subject.labelled("incoming_routes"):
         schedule = subject.find("schedules", route.get("schedule"))
-        if schedule is not None and not schedule.get("trunks"):
+        if schedule is not None and not schedule.get("trunks") and not route.get("time_tables"):
             yield Problem(label, "schedule", f"{schedule['name']} switches no trunk, so the route would never close")
 
 

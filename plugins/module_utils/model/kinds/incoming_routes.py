@@ -10,7 +10,7 @@ INCOMING_ROUTES = Kind(
     word="incoming route",
     key="number",
     one_of=(("trunk_group", "trunks"),),
-    needs=(("schedule", "closed"), ("closed", "schedule")),
+    needs=(("schedule", "closed"), ("closed", "schedule"), ("time_tables", "trunk_group")),
     fields=(
         Field(
             "number",
@@ -58,6 +58,14 @@ INCOMING_ROUTES = Kind(
             "For a route such as V(*1): whether calls to numbers that no route has go there too. Without, they are cut "
             "off, and only calls that nobody took go there.",
             default="V(true).",
+        ),
+        Field(
+            "time_tables",
+            Truth(),
+            "Whether the number is routed by time on its own, instead of by the night mode of its trunks, which need "
+            "not follow its schedule then. All numbers of a trunk group or none. It works only after somebody has "
+            "activated the tables at a telephone, which Sentral cannot do; the plan says which.",
+            default="V(false).",
         ),
     ),
 )

@@ -38,14 +38,24 @@ def areas_of(rows: Rows, table: int) -> list[range]:
     return [range(first, last + 1) for first, last in pairs if first and last >= first]
 
 
+def leads_of_entry(rows: Rows, number: int) -> Leads:
+    """Where an entry leads, with or without received digits."""
+    index = str(number)
+    return Leads(rows.get(TARGET, index), rows.get(TRANSFER, index), rows.get(FIRST, index), rows.get(SECOND, index))
+
+
+def name_of_entry(rows: Rows, number: int) -> str:
+    """The name of an entry, with or without received digits."""
+    return rows.get(NAME, str(number))
+
+
 def read_entry(rows: Rows, number: int) -> Entry | None:
     """An entry; None for one without received digits."""
     index = str(number)
     received = rows.get(RECEIVED, index)
     if not received:
         return None
-    leads = Leads(rows.get(TARGET, index), rows.get(TRANSFER, index), rows.get(FIRST, index), rows.get(SECOND, index))
-    return Entry(received, rows.get(NAME, index), leads)
+    return Entry(received, name_of_entry(rows, number), leads_of_entry(rows, number))
 
 
 def entries_of_table(rows: Rows, table: int) -> dict[str, tuple[int, Entry]]:

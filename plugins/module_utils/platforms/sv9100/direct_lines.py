@@ -9,7 +9,7 @@ The exchange keeps neither a number nor a name for a line. A route of lines is k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,10 +60,13 @@ def slot_of(trunks: tuple[int, ...]) -> int:
     return SLOTS_FROM + trunks[0]
 
 
-def decode_lines(context: Context, view: View) -> dict[int, Object]:
-    """The routes of direct lines by slot. Lines that lead to the same are one, as far as names and wishes tell."""
+def decode_lines(context: Context, view: View, taken: Collection[int] = ()) -> dict[int, Object]:
+    """The routes of direct lines by slot. Lines that lead to the same are one, as far as names and wishes tell.
+
+    Trunks that are ``taken`` belong to a trunk group with routes; what else one of them holds cannot be said.
+    """
     routes: dict[int, Object] = {}
-    for trunk in sorted(context.snapshot.installed("TRUNKS")):
+    for trunk in sorted(context.snapshot.installed("TRUNKS") - set(taken)):
         said = _said(context, view, trunk)
         if said is not None:
             routes[trunk] = said

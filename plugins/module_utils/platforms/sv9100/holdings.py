@@ -42,7 +42,7 @@ class Holdings:
             },
             "greetings": {number: {"name": greeting.name} for number, greeting in self.greetings.items()},
             "schedules": {
-                number: {"name": schedule.name, "trunks": schedule.trunks}
+                number: {"name": schedule.name, "trunks": schedule.trunks, "timetable": schedule.timetable}
                 for number, schedule in self.schedules.items()
             },
         }

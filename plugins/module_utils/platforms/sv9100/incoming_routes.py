@@ -36,6 +36,7 @@ from .route_parts import PARTS
 from .rows import MODES, RowKey
 from .slot_kind import SlotKind, Written
 from .stages import ROUTES
+from .timed_routes import is_timed, mixtures
 from .trunk_groups import ddi_groups, night_group_of_trunks, trunks_by_group
 
 
@@ -73,7 +74,7 @@ class IncomingRoutes(SlotKind):
             own = self._with_digits(entry, current)
             was_line = known is not None and known > LINES_FROM
             return known if own is None and not (was_line and "trunk_group" in entry) else own
-        if known is not None and known > LINES_FROM and known in current:
+        if known is not None and "trunks" in current.get(known, {}):
             return known
         taken = {context.slot_of(self.kind.name, other["number"]) for other in context.wished(self.kind.name)}
         return next(
@@ -97,16 +98,30 @@ class IncomingRoutes(SlotKind):
     # Reading
 
     def decode(self, context: Context, view: View) -> dict[int, Object]:
-        lines = decode_lines(context, view)
+        by_number = self.ddi.decode(context, view)
+        taken = {trunk for route in by_number.values() for trunk in _trunks_of(context, route)}
+        lines = decode_lines(context, view, taken)
         self._lines = {slot: line["trunks"] for slot, line in lines.items()}
-        found = {**self.ddi.decode(context, view), **lines}
+        found = {**by_number, **lines}
         return {slot: self._ordered(route) for slot, route in found.items()}
 
     def mark_strange(self, context: Context, view: View, held: Mapping[int, Object]) -> None:
-        super().mark_strange(context, view, held)
+        for slot, entry in held.items():
+            super().mark_strange(context, view, {slot: entry})
+            if is_timed(entry) and self.ddi.timed.failed:
+                self.strange.add(slot)
         self.ddi.mark(
             {(held[slot]["trunk_group"], held[slot]["_digits"]) for slot in self.strange if "trunks" not in held[slot]}
         )
+
+    def follow_schedules(self, held: Mapping[int, Object], now: Directory, then: Directory) -> None:
+        """Routes by time whose schedule gets other hours are written, whatever else their entries and tables hold."""
+        for slot, entry in held.items():
+            if is_timed(entry) and "schedule" in entry and _timetable(now, entry) != _timetable(then, entry):
+                self.strange.discard(slot)
+
+    def anew(self, entry: Object) -> str:
+        return "its time tables follow the schedule" if is_timed(entry) else super().anew(entry)
 
     def references_read(self, context: Context) -> set[RowKey]:
         """The rows of lines and intercepts that can refer to a ring group and that a site file can say."""
@@ -133,6 +148,8 @@ class IncomingRoutes(SlotKind):
             route.pop("trunks", None)
         if route.get("other_numbers") is True:
             del route["other_numbers"]
+        if route.get("time_tables") is False:
+            del route["time_tables"]
         by_digits = "trunks" not in route and not is_intercept(route)
         for part in PARTS:
             if part in route:
@@ -172,6 +189,8 @@ class IncomingRoutes(SlotKind):
             context.refuse(label, "number", "is not a number; only a direct line, which has trunks, is called so")
         if "other_numbers" in entry and not is_intercept(entry):
             context.refuse(label, "other_numbers", "is said by the route of the other numbers only, such as *1")
+        if is_timed(entry) and is_intercept(entry):
+            context.refuse(label, "time_tables", "is said by the route of a number only; this one is of all the others")
         if "name" not in entry:
             return
         if "trunks" in entry or is_intercept(entry):
@@ -190,6 +209,8 @@ class IncomingRoutes(SlotKind):
             context.refuse(label, "schedule", f"there is no schedule {entry['schedule']!r}")
             return
         followed = set(directory.of("schedules")[group].get("trunks", ()))
+        if is_timed(entry):
+            return  # its own tables hold the hours
         missing = [trunk for trunk in trunks if trunk not in followed]
         if missing:
             whose = "" if "trunks" in entry else f" of trunk group {entry['trunk_group']}"
@@ -206,6 +227,9 @@ class IncomingRoutes(SlotKind):
         groups = {int(group): trunks for group, trunks in trunks_by_group(context, context.snapshot.rows).items()}
         by_trunk: dict[int, Object] = {}
         numbers: dict[str, Object] = {}
+        by_time: dict[str, Object] = {}
+        for entry, sentence in mixtures(directory.of(self.kind.name).values()):
+            context.refuse(self.kind.label(entry), "time_tables", sentence)
         for entry in directory.of(self.kind.name).values():
             for trunk in groups.get(entry.get("trunk_group", 0), ()):
                 by_trunk.setdefault(trunk, entry)
@@ -224,6 +248,14 @@ class IncomingRoutes(SlotKind):
             if not entry["_digits"]:
                 continue
             group = entry["trunk_group"]
+            twin = by_time.setdefault(entry["_digits"], entry) if is_timed(entry) else entry
+            if twin is not entry and twin["trunk_group"] != group:
+                context.refuse(
+                    self.kind.label(entry),
+                    "number",
+                    f"ends in {entry['_digits']} as {self.kind.label(twin)} of trunk group {twin['trunk_group']} does; "
+                    "a time table is for a number on whatever trunk group",
+                )
             other = owners.setdefault((group, entry["_digits"]), entry)
             if other is not entry:
                 context.refuse(
@@ -258,7 +290,7 @@ class IncomingRoutes(SlotKind):
             return rows_of_line(context, view, entry, tuple(sorted(left)))
         if is_intercept(entry):
             return rows_of_intercept(context, view, entry, _trunks_of(context, entry))
-        return self.ddi.rows(context, entry, lambda part: self._leads(context, view.directory, entry, part))
+        return self.ddi.rows(context, view, entry, lambda part: self._leads(context, view.directory, entry, part))
 
     def cleared(self, context: Context, view: View, slot: int, entry: Object) -> Written:
         if "trunks" in entry:
@@ -269,7 +301,7 @@ class IncomingRoutes(SlotKind):
             return factory_lines(view.rows, left, but_type_of=with_numbers)
         if is_intercept(entry):
             return cleared_intercept(view.rows, context.snapshot.rows, entry["trunk_group"])
-        return self.ddi.cleared(context, entry)
+        return self.ddi.cleared(context, view, entry)
 
     def _all_trunks(self, context: Context, directory: Directory) -> set[int]:
         """The trunks that some route decides about."""
@@ -281,6 +313,12 @@ def _trunks_of(context: Context, route: Object) -> tuple[int, ...]:
     if "trunks" in route:
         return tuple(route["trunks"])
     return trunks_by_group(context, context.snapshot.rows).get(route["trunk_group"], ())
+
+
+def _timetable(directory: Directory, route: Object) -> object:
+    """The hours of the schedule that a route follows."""
+    slot = directory.slot("schedules", route["schedule"])
+    return None if slot is None else directory.of("schedules")[slot]["timetable"]
 
 
 def _night_group(context: Context, directory: Directory, trunk: int) -> object:

@@ -219,7 +219,7 @@ class ObjectChanges:
             sentence = (
                 sentences.object_added(kind, entry, where)
                 if before is None
-                else sentences.object_changed(kind, before, entry)
+                else sentences.object_changed(kind, before, entry, slot_kind.anew(entry))
             )
             numbers = {key: entry.get("pilot", "") for key in order[slot] if key[0] in NUMBER_ITEMS}
             action = "add" if before is None else "change"

@@ -16,6 +16,7 @@ from ...model.kinds import (
     ANSWERING_POSITIONS,
     GREETINGS,
     HUNT_GROUPS,
+    INCOMING_ROUTES,
     KINDS,
     MAILBOXES,
     PICKUP_GROUPS,
@@ -32,6 +33,8 @@ from .number_space import check_number, factory_numbering
 from .patterns import Timetable, check_fits
 from .profile import Profile
 from .shared_night_groups import slots_of
+from .time_tables import patterns_of_day
+from .timed_routes import is_timed, mixtures
 from .trunk_answering import unfit
 
 
@@ -58,6 +61,7 @@ class OfflineChecks:
             self._schedules()
             self._trunks()
             self._answers()
+            self._time_tables()
             self._audio()
         self._slots()
         self._group_count()
@@ -217,6 +221,29 @@ class OfflineChecks:
         unfitting = unfit(self.profile, wished, names, whole=self.wish.state == "overridden")
         for problem in (*beyond, *quarrels, *unfitting):
             self._refuse(names[problem.slot], "answers", problem.sentence)
+
+    def _time_tables(self) -> None:
+        """Numbers routed by time: all of a trunk group, days that fit into a table, no more tables than there are."""
+        limits = self.profile.limits
+        weeks = {schedule["name"]: schedule.get("weekly", {}) for schedule in self.site.of("schedules")}
+        routes = [route for route in self.site.of("incoming_routes") if is_timed(route)]
+        for route, sentence in mixtures(self.site.of("incoming_routes")):
+            self._refuse(INCOMING_ROUTES.label(route), "time_tables", sentence)
+        for route in routes:
+            for hours in weeks.get(route.get("schedule"), {}).values():
+                try:
+                    patterns_of_day(hours, 1, 2, limits.time_patterns)
+                except ValueProblem as problem:
+                    self._refuse(INCOMING_ROUTES.label(route), "schedule", str(problem))
+                    break
+        needed = len(routes) * (len(WEEKDAYS) if self.profile.time_tables_by_day else 1)
+        if needed > limits.time_tables:
+            numbers = ", ".join(str(route["number"]) for route in routes)
+            self._refuse(
+                INCOMING_ROUTES.label(routes[-1]),
+                "time_tables",
+                f"routes {numbers} need {needed} time tables, and the {self.profile.model} has {limits.time_tables}",
+            )
 
     def _audio(self) -> None:
         """Every audio file is there, is audio, and is converted."""

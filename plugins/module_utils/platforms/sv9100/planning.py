@@ -47,6 +47,7 @@ from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
 from .target import Movement, TargetRows, movement_of_users
+from .timed_routes import is_timed, not_readable
 from .trunk_answering import TableChange
 from .users import UserTarget, resolve_users
 
@@ -117,6 +118,8 @@ class Planning:
             for slot_kind in self.slot_kinds
         }
         self._join_pickup_groups(resolutions["pickup_groups"])
+        if context.manages("schedules") and not context.manages(ROUTES):
+            resolutions[ROUTES].joined.update(slot for slot, r in resolutions[ROUTES].objects.items() if is_timed(r))
         goal = Goal(users, movement, groups, greetings, schedules, resolutions)
         pilots = self._pilots(groups, resolutions["queues"])
         check_new_numbers(context, users, movement, pilots)
@@ -242,6 +245,9 @@ class Planning:
         target = context.snapshot.copy()
         target.rows = target_rows.rows
         target.messages = self._messages_then(placed.recorded())
+        context.warnings += self.routes.ddi.timed.activations(
+            context.snapshot.rows, target.rows, context, self.directory
+        )
         changes = ObjectChanges(context, self.now, goal)
         operations, reached = self._emit(
             [
@@ -298,6 +304,8 @@ class Planning:
                 most = context.profile.limits.ring_groups
                 unneeded = given_up(context.ring_groups, context.snapshot.rows, most, self._decided_references())
                 placed.ring_groups = target_rows.set_ring_groups(self.directory, self.queues, unneeded)
+                now = self.now.directory(context, set(context.snapshot.rows.order))
+                self.routes.follow_schedules(self.now.slot_objects[kind], now, self.directory)
                 if context.manages(kind):
                     held = self.now.slot_objects[kind]
                     placed.tables = target_rows.set_rows(self.routes.ddi.plan_tables(context, view, held))
@@ -338,6 +346,7 @@ class Planning:
     def gathered(self) -> Gathered:
         """What is there, and the slots of every name."""
         everything = not self.context.wish.site.objects
+        shown_routes = self.context.manages(ROUTES)
         unreadable = [schedule for schedule in self.now.schedules.values() if not schedule.readable]
         return Gathered(
             self.now.site(self.context, with_port=False, everything=everything),
@@ -347,7 +356,8 @@ class Planning:
                 "modes or gaps; such days are shown as closed"
                 for schedule in unreadable
                 if everything or self.context.manages("schedules")
-            ),
+            )
+            + tuple(not_readable(self.now.slot_objects[ROUTES].values() if everything or shown_routes else ())),
         )
 
     def _messages_then(self, recorded: Mapping[int, str]) -> dict[int, str]:

@@ -32,6 +32,8 @@ class Limits:
     ring_group_members: int
     ddi_entries: int
     ddi_tables: int
+    time_tables: int
+    time_patterns: int
     operators: int
     function_keys: int
     forward_digits: int
@@ -100,6 +102,11 @@ class Profile:
     def programs(self) -> tuple[str, ...]:
         """The programs that are read."""
         return tuple(sorted({item.program for item in self.items.values()}))
+
+    @property
+    def time_tables_by_day(self) -> bool:
+        """Whether each time table (22-17) is for one day of the week; else for every day."""
+        return "22-17-05" in self.items
 
     @property
     def reads(self) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ...model.fields import Object
+from ...model.kinds import INCOMING_ROUTES
+from .context import Context
 from .directory import Directory
 from .rows import MODES
 from .shared_night_groups import night_group_of, open_in_mode
@@ -15,6 +17,12 @@ PARTS: tuple[str, ...] = ("open", "closed")
 
 Part = frozenset[str]
 """The schedules of a trunk group's routes that are open together: for each there is a table of its own."""
+
+
+def full_number(context: Context, digits: str) -> str:
+    """The full public number that is known to end in what the exchange stores of it; else just that."""
+    known = sorted(context.slots.get(INCOMING_ROUTES.name, {}))
+    return next((number for number in known if number.lstrip("+").endswith(digits)), digits)
 
 
 def schedules_of(directory: Directory, night_group: int | None) -> list[str]:

@@ -76,15 +76,15 @@ def object_added(kind: Kind, entry: Object, where: str) -> str:
     return f"add {kind.label(entry)}{place}" + (f": {', '.join(said)}" if said else "")
 
 
-def object_changed(kind: Kind, before: Object, after: Object) -> str:
-    """Other values in some fields of an object."""
+def object_changed(kind: Kind, before: Object, after: Object, anew: str = "programmed anew") -> str:
+    """Other values in some fields of an object; ``anew`` is said where there are none."""
     parts = []
     for name in _names(kind):
         if before.get(name) != after.get(name):
             was = kind.field(name).type.say(before[name]) if name in before else "the default"
             becomes = kind.field(name).type.say(after[name]) if name in after else "the default"
             parts.append(f"{name.replace('_', ' ')} {becomes} instead of {was}")
-    return f"change {kind.label(after)}: {', '.join(parts) or 'programmed anew'}"
+    return f"change {kind.label(after)}: {', '.join(parts) or anew}"
 
 
 def object_deleted(kind: Kind, entry: Object, where: str) -> str:

@@ -80,6 +80,10 @@ class SlotKind(ABC):
         """How a sentence names the slot."""
         return f"number {slot}"
 
+    def anew(self, entry: Object) -> str:
+        """What a sentence says of an object that is written although nothing changes in its fields."""
+        return "programmed anew"
+
     def own_slot(self, entry: Object, current: Mapping[int, Object]) -> int | None:
         """The slot that an object names itself, or that holds its own number; never a guess."""
         return None

@@ -416,7 +416,10 @@ SCHEDULES = [
             **route(schedule="idle", open={"user": "102"}, closed={"user": "101"}),
         },
         "incoming route 22334457, schedule: idle switches no trunk, so the route would never close",
-        {"schedules": [{"name": "idle", "weekly": WORK}]},
+        {
+            "schedules": [{"name": "idle", "weekly": WORK}],
+            **route(schedule="idle", open={"user": "102"}, closed={"user": "101"}, time_tables=True),
+        },
     ),
     Case(
         "SCH004",

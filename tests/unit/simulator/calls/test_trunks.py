@@ -92,7 +92,7 @@ def test_a_direct_line_to_nobody_is_cut(pbx: Programmed) -> None:
     assert pbx.call() == ["0 DISCONNECTED"]
 
 
-@pytest.mark.parametrize("incoming_type", [1, 2, 5, 6, 7, 8])
+@pytest.mark.parametrize("incoming_type", [1, 2, 5, 6, 7])
 def test_other_incoming_types_are_not_modelled(pbx: Programmed, incoming_type: int) -> None:
     pbx.put("22-02-01 1 1", incoming_type)
     last = place_call(pbx.state, trunk=1, at=parse_clock(TUESDAY))[-1]

@@ -50,6 +50,7 @@ _LIMITS = {
     "ring_groups": (25, Sourced("F-SL10 p.600")),
     "ring_group_members": (32, Sourced("TRAIN")),
     "ddi_entries": (800, Assumed("800, as a weak source has it (B1)")),
+    "time_tables": (500, Assumed("500, as a weak source has it (B1)")),
     "operators": (8, Assumed("as the SL2100 (F-SL21 p.689)")),
     "function_keys": (24, Assumed("as the keys of 15-11 (P-SL11a p.171)")),
     "forward_digits": (36, Sourced("P-SL11 p.308")),

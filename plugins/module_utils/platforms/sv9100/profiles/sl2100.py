@@ -51,6 +51,7 @@ _LIMITS = {
     "acd_groups": (8, Sourced("A-SL21b p.116")),
     "ring_groups": (50, Sourced("P-SL21b p.313")),
     "ddi_entries": (2000, Assumed("as the IPK II (IPK2-F p.354)")),
+    "time_tables": (100, Assumed("as the SV8100 (F-SV81c p.399)")),
     "messages": (100, Sourced("A-SL21 p.119")),
     "station_mailboxes": (128, Sourced("P-SL21 p.471")),
     "answer_tables": (8, Sourced("F-SL21 p.429")),

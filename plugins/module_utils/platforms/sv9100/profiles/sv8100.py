@@ -20,7 +20,9 @@ _ITEMS = items_of_model(
             runs((1, 99, 201), (100, 256, 3601)),
             Assumed("3601-3757; of two issues of the manual the other says 3857 (F-SV81b p.1582)"),
         ),
-    }
+    },
+    # Its manual lists four parts of 22-17, without the day of the week (F-SV81c p.411).
+    without=("22-17-05",),
 )
 
 _LIMITS = {
@@ -36,6 +38,7 @@ _LIMITS = {
     "ring_groups": (100, Assumed("as the SV9100 (F-SV91 p.1024)")),
     "ddi_entries": (2000, Assumed("as the IPK II (IPK2-F p.354)")),
     "ddi_tables": (20, Sourced("P-SL21c p.80")),
+    "time_tables": (100, Sourced("F-SV81c p.399")),
     "operators": (8, Assumed("as the SL2100 (F-SL21 p.689)")),
     "messages": (100, Assumed("as the SV9100 (P-SV91 p.554)")),
     "group_mailboxes": (32, Assumed("as the SV9100 (P-SV91 p.623)")),

@@ -23,6 +23,11 @@ LIMITS: LimitTable = {
     "ring_group_members": (48, Sourced("P-SL21b p.313")),
     "ddi_entries": (4000, Sourced("F-SV91 p.372")),
     "ddi_tables": (20, Sourced("P-SL21c p.80")),
+    "time_tables": (
+        100,
+        Assumed("the smaller of two numbers: the manual has 100 and 500 (F-SV91 p.373), not of which"),
+    ),
+    "time_patterns": (8, Sourced("F-SV81c p.399")),
     "operators": (8, Sourced("F-SL21 p.689")),
     "function_keys": (48, Sourced("F-SV81d p.1233")),
     "forward_digits": (36, Assumed("as the SL1100 from release 1.5 (P-SL11 p.308)")),

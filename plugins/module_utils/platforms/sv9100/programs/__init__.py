@@ -8,11 +8,23 @@ from typing import Union
 
 from ....model.source import Source
 from ..item import FactoryRule, Item
-from . import acd, ddi, departments, incoming, keys, mailboxes, night_mode, numbering, telephones, timers
+from . import acd, ddi, departments, incoming, keys, mailboxes, night_mode, numbering, telephones, time_tables, timers
 
 ITEMS: dict[str, Item] = {
     item.item: item
-    for table in (numbering, telephones, keys, departments, night_mode, incoming, ddi, timers, acd, mailboxes)
+    for table in (
+        numbering,
+        telephones,
+        keys,
+        departments,
+        night_mode,
+        incoming,
+        ddi,
+        time_tables,
+        timers,
+        acd,
+        mailboxes,
+    )
     for item in sorted(table.ITEMS, key=lambda item: item.item)
 }
 """Every item that Sentral reads, by its number, as the SV9100 has it."""
