@@ -30,6 +30,7 @@ SESSION_PROFILE = SessionProfile(
     status_busy=stand_in(re.compile(r"BUSY (?P<text>\S.*)"), _PAGE),
     alarm_start=stand_in("*ALARM ", _PAGE),
     logout=stand_in("LOGOUT", _PAGE),
+    take_back=stand_in("\x15", _PAGE),
     read_commands=stand_in(
         ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET", "MAILBOXES"),
         _PAGE,
