@@ -152,8 +152,8 @@ class ExchangeDriver(BaseConnection):
             waited_for=f"the prompt {self.profile.prompt.value!r} after the log-in",
         )
         greeting = self.buffer.take()
-        if found == limit:
-            raise self._session_limit()
+        if found == limit or (found in other_tails and limit in greeting):
+            raise self._session_limit()  # a serial line asks for the next log-in right after it
         if found == self._prompt_at_line_start and self.profile.banner.value.encode(self.encoding) not in greeting:
             raise UnexpectedGreeting(
                 f"{self.target.exchange}: {self.target.address} does not greet as a {self.profile.platform} does "

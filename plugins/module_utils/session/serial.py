@@ -15,7 +15,8 @@ from .dialogue import DialogueDriver
 class SerialDriver(DialogueDriver):
     """An exchange's line session on a serial line, of this machine or of a console server (raw TCP)."""
 
-    device_type_name = "nec_pbx_serial"
+    device_type_name = "nec_pbx_console"
+    """Netmiko would look for a port of its own for a name that holds `_serial`."""
     line_name = "a serial line"
 
     def establish_connection(self, width: int = 511, height: int = 1000) -> None:

@@ -77,7 +77,7 @@ class Target:
                 f"{self.exchange}: {self.serial.place} is a line of this machine, and pbx_jump_host leads to another "
                 "one; give only one of them."
             )
-        host, port = ("", 0) if self.serial.is_local else self.serial.console_server(self.exchange)
+        host, port = (self.serial.place, 0) if self.serial.is_local else self.serial.console_server(self.exchange)
         object.__setattr__(self, "host", host)
         object.__setattr__(self, "port", port)
 
