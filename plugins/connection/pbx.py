@@ -352,14 +352,19 @@ class Connection(ConnectionBase):
         """A new session. What cannot be reached or logged in to is unreachable, not failed."""
         try:
             return Session.open(self.target(), self.profile, on_exchange=self._open_recorder())
-        except (LibraryMissing, InvalidSetting) as error:
-            failure: AnsibleError = AnsibleError(str(error))
-        except LoginRefused as error:
-            failure = AnsibleAuthenticationFailure(str(error))
         except SessionError as error:
-            failure = AnsibleConnectionFailure(str(error))
+            failure = self.failure(error)
         # Raised out here so that Ansible does not tell the same thing twice, as an error and as its cause.
         raise failure
+
+    @staticmethod
+    def failure(error: SessionError) -> AnsibleError:
+        """Ansible's own exception: what cannot be reached or logged in to is unreachable, other things have failed."""
+        if isinstance(error, (LibraryMissing, InvalidSetting)):
+            return AnsibleError(str(error))
+        if isinstance(error, LoginRefused):
+            return AnsibleAuthenticationFailure(str(error))
+        return AnsibleConnectionFailure(str(error))
 
     def reconnect(self) -> Session:
         """A new session in place of the old one, as after a lost one."""

@@ -14,6 +14,7 @@ from abc import abstractmethod
 
 from .address import Line
 from .errors import (
+    LibraryMissing,
     LoginRefused,
     SessionError,
     SessionLimitReached,
@@ -40,6 +41,15 @@ except ImportError:  # reported when a session is opened, so that documentation 
 _BROKEN: tuple[type[Exception], ...] = (OSError, EOFError)
 if NETMIKO_IMPORT_ERROR is None:
     _BROKEN = (OSError, EOFError, paramiko.SSHException)
+
+
+def check_library(exchange: str) -> None:
+    """Raise `LibraryMissing` where Netmiko is not installed."""
+    if NETMIKO_IMPORT_ERROR is not None:
+        raise LibraryMissing(
+            f"{exchange}: the Python library netmiko is not installed where Ansible runs; install it with: "
+            "pip install netmiko"
+        )
 
 
 class ExchangeDriver(BaseConnection):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from .address import Line, connect
+from .driver import check_library
 from .host_keys import HostKey, KnownHosts, Standing
 from .jump import open_tunnel
 from .known_hosts_file import line_for, record, replace
@@ -67,6 +68,7 @@ def host_keys_on_the_way(
     `SessionError` when a host cannot be reached, or a jump host does not let us in, and OSError when known_hosts
     cannot be written.
     """
+    check_library(target.exchange)
     hosts: list[Target] = [*target.jumps, *([target] if target.transport == "ssh" else [])]
     shown: list[ShownKey] = []
     line: Line | None = None

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from .driver import NETMIKO_IMPORT_ERROR, ExchangeDriver
-from .errors import InvalidCommand, LibraryMissing, SessionError, SessionLost
+from .driver import ExchangeDriver, check_library
+from .errors import InvalidCommand, SessionError, SessionLost
 from .profile import SessionProfile
 from .reply import Reply, ReplyKind, classify
 from .serial import SerialDriver
@@ -71,11 +71,7 @@ class Session:
     @classmethod
     def open(cls, target: Target, profile: SessionProfile, *, on_exchange: ExchangeHook | None = None) -> Session:
         """Connect and log in. Raises a `SessionError` that says what to do."""
-        if NETMIKO_IMPORT_ERROR is not None:
-            raise LibraryMissing(
-                f"{target.exchange}: the Python library netmiko is not installed where Ansible runs; install it with: "
-                "pip install netmiko"
-            )
+        check_library(target.exchange)
         way = open_way(target)
         try:
             driver = DRIVERS[target.transport](target, profile, way.line)
