@@ -23,7 +23,8 @@ options:
     description:
       - Fingerprints as OpenSSH shows them, such as C(SHA256:) and 43 letters and digits. A key with one of them is
         recorded.
-      - The task fails when fingerprints are given and the last key that is shown has none of them.
+      - The task fails when fingerprints are given, a key is not trusted, and nothing was recorded. When one was
+        recorded and the next on the way is not trusted, it is shown, and RV(trusted) is false.
       - Left out, keys are only shown.
     type: list
     elements: str

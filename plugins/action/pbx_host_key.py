@@ -83,7 +83,7 @@ class ActionModule(PbxAction):
             "diff": [self._diff(key) for key in shown if key.accepted],
             "msg": "\n".join(lines),
         }
-        if accept and shown and not shown[-1].trusted:
+        if accept and not trusted and not result["changed"]:
             return {**result, "failed": True, "msg": self._not_accepted(shown[-1], replace)}
         self.show(lines)
         return result
