@@ -61,7 +61,7 @@ def test_every_way(server: JumpServer, fleet: FleetHandle, tmp_path: Path) -> No
     says = {
         "proxy-command": "ProxyCommand in ansible_ssh_common_args cannot be used",
         "jump-no-user": "'127.0.0.1' has no user",
-        "jump-wrong-password": "refused the log-in of 'operator'; check the user in pbx_jump_host and pbx_jump_password",
+        "jump-wrong-password": "'operator'; check the user in pbx_jump_host and pbx_jump_password",
         "alias": "is not known (ssh-ed25519",
         "no-line": "pbx_transport: serial needs pbx_serial",
         "far-console": "the console server at 192.0.2.1:7001 would send the password in plain text",
