@@ -186,6 +186,10 @@ def _print_status(status: dict[str, Any]) -> None:
             f"{way} {exchange[way]['address']}:{exchange[way]['port']}" if exchange[way] else f"no {way}"
             for way in ("ssh", "telnet")
         ]
+        if exchange["console"]:
+            addresses.append(f"console {exchange['console']['address']}:{exchange['console']['port']}")
+        if exchange["serial_line"]:
+            addresses.append(f"serial {exchange['serial_line']}")
         faults = " ".join(f"{key}={value}" for key, value in exchange["faults"].items())
         print("  ".join([exchange["name"], exchange["model"], *addresses, *([f"faults: {faults}"] if faults else [])]))
     sys.stdout.flush()

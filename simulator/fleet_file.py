@@ -20,10 +20,11 @@ EXCHANGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 CLOCK_FORMAT = "%Y-%m-%d %H:%M"
 KEYS = frozenset(
     [
-        *("name", "model", "region", "software", "address", "ssh_port", "telnet_port"),
+        *("name", "model", "region", "software", "address", "ssh_port", "telnet_port", "console_port", "serial_line"),
         *("hardware", "accounts", "sessions", "removed_numbers", "recordings", "clock"),
     ]
 )
+PORT_KEYS = ("ssh_port", "telnet_port", "console_port")
 ACCOUNT_KEYS = frozenset(("user", "name", "password", "level", "authorized_keys"))
 LAST_USER = 8
 LONGEST_ACCOUNT_NAME = 10
@@ -55,6 +56,10 @@ class ExchangeConfig:
     address: str = "127.0.0.1"
     ssh_port: int | None = None
     telnet_port: int | None = None
+    console_port: int | None = None
+    """Raw TCP, as a console server in front of a serial port."""
+    serial_line: bool = False
+    """A serial port that is a device of this machine."""
     hardware: tuple[Card, ...] = ()
     accounts: tuple[AccountConfig, ...] = ()
     sessions: int = 2
@@ -103,7 +108,8 @@ def _check_together(exchanges: tuple[ExchangeConfig, ...]) -> None:
         if exchange.name in names:
             raise FleetFileError(f"exchange {exchange.name}: name: there are two of this name")
         names.add(exchange.name)
-        for key, port in (("ssh_port", exchange.ssh_port), ("telnet_port", exchange.telnet_port)):
+        for key in PORT_KEYS:
+            port = getattr(exchange, key)
             if not port:
                 continue
             other = addresses.setdefault((exchange.address, port), f"{key} of {exchange.name}")
@@ -134,6 +140,8 @@ class _Entry:
             address=self._address(),
             ssh_port=self._port("ssh_port"),
             telnet_port=self._port("telnet_port"),
+            console_port=self._port("console_port"),
+            serial_line=self._truth("serial_line"),
             hardware=self._hardware(model),
             accounts=self._accounts(),
             sessions=self._number("sessions", 2, 1, 1000),
@@ -141,8 +149,8 @@ class _Entry:
             recordings=self._choice("recordings", "unchanged", ("unchanged", "reencoded")),
             clock=self._clock(),
         )
-        if config.ssh_port is None and config.telnet_port is None:
-            raise self._error("ssh_port", "give ssh_port, telnet_port or both")
+        if not config.serial_line and all(getattr(config, key) is None for key in PORT_KEYS):
+            raise self._error("ssh_port", "give ssh_port, telnet_port, console_port or serial_line: true")
         return config
 
     def _error(self, key: str, text: str) -> FleetFileError:
@@ -192,6 +200,12 @@ class _Entry:
 
     def _port(self, key: str) -> int | None:
         return self._number(key, 0, 0, 65535) if self._entry.get(key) is not None else None
+
+    def _truth(self, key: str) -> bool:
+        value = self._entry.get(key, False)
+        if not isinstance(value, bool):
+            raise self._error(key, f"{value!r} is neither true nor false")
+        return value
 
     def _clock(self) -> datetime | None:
         if "clock" not in self._entry:

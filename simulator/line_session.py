@@ -14,8 +14,9 @@ from simulator.replies import Reply
 
 BANNER = b"SENTRAL STAND-IN PROGRAMMING SESSION\r\n"
 LINE_END = re.compile(rb"[\r\n]")
-RUBOUT = re.compile(rb"[\x08\x7f]")
 GO_ON = b" "
+TAKE_BACK = b"\x15"
+EDITING = re.compile(rb"([\x08\x7f\x15])")
 
 
 class Line(Protocol):
@@ -65,8 +66,8 @@ class Terminal:
     async def read_line(self, *, echo: bool = True) -> str | None:
         """Return the next line without its end, or ``None`` when the other side has gone.
 
-        CR, LF, CR LF and CR NUL end a line. Backspace and delete take a letter back. What is beyond the longest
-        line is dropped, but so that the line stays too long.
+        CR, LF, CR LF and CR NUL end a line. Backspace and delete take a letter back, Ctrl-U the line. What is beyond
+        the longest line is dropped, but so that the line stays too long.
         """
         typed = bytearray()
         while True:
@@ -104,11 +105,11 @@ class Terminal:
             return True
 
     def _type(self, typed: bytearray, piece: bytes, echo: bool) -> None:
-        for part in re.split(rb"([\x08\x7f])", piece) if RUBOUT.search(piece) else (piece,):
-            if RUBOUT.fullmatch(part):
-                if typed:
-                    typed.pop()
-                    self.put(b"\b \b" if echo else b"")
+        for part in EDITING.split(piece) if EDITING.search(piece) else (piece,):
+            if EDITING.fullmatch(part):
+                count = len(typed) if part == TAKE_BACK else min(1, len(typed))
+                del typed[len(typed) - count :]
+                self.put(b"\b \b" * count if echo else b"")
                 continue
             typed += part[: LONGEST_LINE + 1 - len(typed)]
             if echo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,6 +14,7 @@ import asyncssh
 
 from simulator.exchange import Exchange
 from simulator.fleet_file import ExchangeConfig, FleetConfig
+from simulator.serial_line import PseudoTerminal, SerialPort, serve_console
 from simulator.ssh import host_key, listen_ssh, public_key_line
 from simulator.state_lock import lock_folder
 from simulator.storage import FolderStorage, MemoryStorage, Storage, StorageError
@@ -21,6 +22,8 @@ from simulator.telnet import serve_telnet
 
 Address = tuple[str, int]
 DEFAULT_SSH_PORT = 22
+SERIAL_LINK = "serial_line"
+"""In the state folder of an exchange: its serial line, whatever number the device has this time."""
 
 
 class FleetError(Exception):
@@ -35,6 +38,9 @@ class Station:
     key: asyncssh.SSHKey
     ssh: asyncssh.SSHAcceptor | None = None
     telnet: asyncio.Server | None = None
+    console: asyncio.Server | None = None
+    serial_ports: list[SerialPort] = field(default_factory=list)
+    pseudo_terminal: PseudoTerminal | None = None
 
     @property
     def ssh_address(self) -> Address | None:
@@ -44,9 +50,22 @@ class Station:
     @property
     def telnet_address(self) -> Address | None:
         """Where telnet is offered."""
-        if self.telnet is None:
+        return self._address_of(self.telnet)
+
+    @property
+    def console_address(self) -> Address | None:
+        """Where the console server of a serial port is."""
+        return self._address_of(self.console)
+
+    @property
+    def serial_line(self) -> str | None:
+        """The device that is the other end of a serial port."""
+        return self.pseudo_terminal.device if self.pseudo_terminal else None
+
+    def _address_of(self, server: asyncio.Server | None) -> Address | None:
+        if server is None:
             return None
-        return self.exchange.config.address, self.telnet.sockets[0].getsockname()[1]
+        return self.exchange.config.address, server.sockets[0].getsockname()[1]
 
     @property
     def known_hosts_line(self) -> str | None:
@@ -64,6 +83,8 @@ class Station:
             "model": self.exchange.state.model.name,
             "ssh": _plain(self.ssh_address),
             "telnet": _plain(self.telnet_address),
+            "console": _plain(self.console_address),
+            "serial_line": self.serial_line,
             "host_key": public_key_line(self.key),
             "known_hosts": self.known_hosts_line,
             "fingerprint": self.key.get_fingerprint(),
@@ -100,9 +121,13 @@ class Fleet:
     async def stop(self) -> None:
         """Close listeners, cut connections, put the state away."""
         for station in self.stations.values():
-            for listener in (station.ssh, station.telnet):
+            for listener in (station.ssh, station.telnet, station.console):
                 if listener is not None:
                     listener.close()
+            for port in station.serial_ports:
+                await port.stop()
+            if station.pseudo_terminal is not None:
+                station.pseudo_terminal.close()
             station.exchange.cut_connections()
         await asyncio.sleep(0)
         for station in self.stations.values():
@@ -138,6 +163,22 @@ class Fleet:
             raise FleetError(f"exchange {config.name}: {error}") from error
         self.stations[config.name] = station
         await self._listen(station, config)
+        try:
+            self._lay_serial_line(station, config, folder)
+        except OSError as error:
+            raise FleetError(f"exchange {config.name}: serial_line: {error}") from error
+
+    def _lay_serial_line(self, station: Station, config: ExchangeConfig, folder: Path | None) -> None:
+        """Make the device, and a link to it that keeps its name."""
+        if not config.serial_line:
+            return
+        port = SerialPort(station.exchange)
+        station.serial_ports.append(port)
+        station.pseudo_terminal = PseudoTerminal(port)
+        if folder is not None:
+            link = folder / SERIAL_LINK
+            link.unlink(missing_ok=True)
+            link.symlink_to(station.pseudo_terminal.device)
 
     async def _listen(self, station: Station, config: ExchangeConfig) -> None:
         port = config.ssh_port
@@ -149,10 +190,20 @@ class Fleet:
                 station.telnet = await asyncio.start_server(
                     lambda reader, writer: serve_telnet(station.exchange, reader, writer), config.address, port
                 )
+            port = config.console_port
+            if port is not None:
+                await self._listen_console(station, config.address, port)
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             why = "is already taken" if taken else f"cannot be used: {error.strerror or error}"
             raise FleetError(f"exchange {config.name}: the address {config.address}:{port} {why}") from error
+
+    async def _listen_console(self, station: Station, address: str, port: int) -> None:
+        serial_port = SerialPort(station.exchange)
+        station.serial_ports.append(serial_port)
+        station.console = await asyncio.start_server(
+            lambda reader, writer: serve_console(serial_port, station.exchange, reader, writer), address, port
+        )
 
 
 def _lock(folder: Path) -> int:

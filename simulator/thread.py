@@ -36,12 +36,20 @@ class FleetHandle:
             self._thread.join()
             raise self._failure
 
-    def address(self, name: str, transport: Literal["ssh", "telnet"] = "ssh") -> Address:
+    def address(self, name: str, transport: Literal["ssh", "telnet", "console"] = "ssh") -> Address:
         """Return where the exchange offers ``transport``; raise ``FleetError`` when it does not."""
         station = self._station(name)
-        found = station.ssh_address if transport == "ssh" else station.telnet_address
+        offered = {"ssh": station.ssh_address, "telnet": station.telnet_address, "console": station.console_address}
+        found = offered[transport]
         if found is None:
             raise FleetError(f"exchange {name} offers no {transport}")
+        return found
+
+    def serial_line(self, name: str) -> str:
+        """Return the device that is a serial line of the exchange; raise ``FleetError`` when it has none."""
+        found = self._station(name).serial_line
+        if found is None:
+            raise FleetError(f"exchange {name} offers no serial line")
         return found
 
     def fault(self, name: str, **settings: Any) -> None:

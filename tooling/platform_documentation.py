@@ -158,7 +158,7 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(shown(entry) for entry in value)
     if isinstance(value, str):
-        return f"`{value!r}`" if value != value.strip() else f"`{value}`"
+        return f"`{value}`" if value == value.strip() and value.isprintable() else f"`{value!r}`"
     return "none" if value is None else f"{value:,}"
 
 

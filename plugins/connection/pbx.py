@@ -11,16 +11,24 @@ author:
 short_description: Line session with an NEC telephone exchange
 version_added: "0.1.0"
 description:
-  - Logs in to an NEC exchange over SSH or telnet, for the modules of the collection V(sentral.nec).
+  - Logs in to an NEC exchange over SSH, telnet or a serial line, also through SSH jump hosts, for the modules of the
+    collection V(sentral.nec).
   - An exchange runs no modules. Only the V(sentral.nec.pbx_*) modules work over this connection; any other module
     fails with a sentence that says so, and no connection is opened.
   - The session is opened when the first command needs it and closed at the end of the task.
 requirements:
   - netmiko
+  - pyserial, for a serial line of this machine
 notes:
-  - SSH host keys are checked and unknown ones refused. Nothing is ever added to a known_hosts file.
+  - SSH host keys are checked, those of jump hosts too, and unknown ones refused. Only M(sentral.nec.pbx_host_key) adds
+    to a known_hosts file (C(playbooks/trust.yml)).
+  - Every wait ends. The message of one that ended without an answer says what was waited for and names the option.
+  - No C(ssh) program runs, so its configuration file and its agent are not used.
   - Until the session of a real exchange can be confirmed, writes go to this machine only, which is where the
-    simulated exchanges are.
+    simulated exchanges are. What is behind a jump host, or on a serial device, is never taken for this machine; a
+    pseudo-terminal is.
+extends_documentation_fragment:
+  - sentral.nec.way
 options:
   exchange:
     description: Name of the exchange. Every message begins with it.
@@ -105,6 +113,14 @@ options:
       - name: ANSIBLE_PBX_KNOWN_HOSTS
     vars:
       - name: pbx_known_hosts
+  host_key_alias:
+    description:
+      - Name to look for in the known_hosts files instead of name and port of the exchange, as C(HostKeyAlias) of
+        OpenSSH.
+      - Needed where many exchanges have the same private address behind different jump hosts.
+    type: str
+    vars:
+      - name: pbx_host_key_alias
   platform:
     description: Model family of the exchange, which decides how the session looks. Supported is V(sv9100).
     type: str
@@ -112,9 +128,9 @@ options:
     vars:
       - name: pbx_platform
   transport:
-    description: How to reach the exchange.
+    description: How to reach the exchange. V(serial) needs O(serial).
     type: str
-    choices: [ssh, telnet]
+    choices: [ssh, telnet, serial]
     default: ssh
     ini:
       - section: pbx_connection
@@ -125,14 +141,17 @@ options:
       - name: pbx_transport
   allow_plaintext:
     description:
-      - Allows telnet to another machine, which sends the password and everything else in plain text.
-      - Not needed through a tunnel that begins on this machine.
+      - Allows telnet to another machine, or a console server on one, which sends the password and everything else in
+        plain text.
+      - Not needed through O(jump_host), or a tunnel that begins on this machine.
     type: bool
     default: false
     vars:
       - name: pbx_allow_plaintext
   connect_timeout:
-    description: Seconds for the connection, and again for the exchange of SSH keys.
+    description:
+      - Seconds for the address of a name, for the connection, and again for the exchange of SSH keys.
+      - With jump hosts, for each of these steps at each of them, and for the connection that a jump host makes.
     type: float
     default: 10
     ini:
@@ -148,7 +167,9 @@ options:
     cli:
       - name: timeout
   login_timeout:
-    description: Seconds for each step of the log-in.
+    description:
+      - Seconds without a byte for each step of the log-in. The answer to the SSH log-in, the opening of the terminal,
+        each question, and the first prompt are such steps.
     type: float
     default: 15
     ini:
@@ -160,6 +181,7 @@ options:
     description:
       - Seconds without a byte of the answer after which a command is given up, and the session with it.
       - A long answer that keeps coming does not run out of time.
+      - Also how long it may take until the line has taken what is sent.
     type: float
     default: 30
     ini:
@@ -180,6 +202,17 @@ options:
       - name: ANSIBLE_PBX_BUSY_TIMEOUT
     vars:
       - name: pbx_busy_timeout
+  disconnect_timeout:
+    description:
+      - Seconds for the exchange to end the session after the log-out. When it does not, there is a warning, because the
+        exchange may go on counting the session.
+    type: float
+    default: 2
+    ini:
+      - section: pbx_connection
+        key: disconnect_timeout
+    vars:
+      - name: pbx_disconnect_timeout
   record_directory:
     description:
       - Folder in which the session is recorded, one file of JSON lines for each exchange, readable by its owner only.
@@ -201,15 +234,18 @@ from ansible.plugins.connection import ConnectionBase
 
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import (
+    InvalidSetting,
     LibraryMissing,
     LoginRefused,
     SessionError,
 )
+from ansible_collections.sentral.nec.plugins.module_utils.session.jump import proxy_jump, split_jump_host
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.module_utils.session.profile import SessionProfile
 from ansible_collections.sentral.nec.plugins.module_utils.session.recording import Recorder
+from ansible_collections.sentral.nec.plugins.module_utils.session.serial_settings import SerialSettings
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
-from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
+from ansible_collections.sentral.nec.plugins.module_utils.session.target import Jump, Target
 
 _FACTS = ("gather_facts", "setup")
 
@@ -258,7 +294,7 @@ class Connection(ConnectionBase):
         return t.cast(Session, self._session)
 
     def target(self) -> Target:
-        """The options as the session wants them, in plain types."""
+        """The options as the session wants them, in plain types. Raises ``InvalidSetting``."""
         option = {name: plain_data(value) for name, value in self.get_options().items()}
         return Target(
             exchange=self.exchange,
@@ -270,12 +306,40 @@ class Connection(ConnectionBase):
             private_key_file=option["private_key_file"],
             host_key_checking=option["host_key_checking"],
             known_hosts=tuple(option["known_hosts"]),
+            host_key_alias=option["host_key_alias"],
+            jumps=self._jumps(option),
+            serial=_serial(option),
             allow_plaintext=option["allow_plaintext"],
             connect_timeout=option["connect_timeout"],
             login_timeout=option["login_timeout"],
             command_timeout=option["command_timeout"],
             busy_timeout=option["busy_timeout"],
+            disconnect_timeout=option["disconnect_timeout"],
         )
+
+    def _jumps(self, option: dict[str, t.Any]) -> tuple[Jump, ...]:
+        """The jump hosts: ours if there are any, else those that Ansible's SSH connection would use."""
+        written = [text for text in option["jump_host"] or [] if text.strip()]
+        if not written:
+            written = proxy_jump(self.exchange, option["ssh_common_args"], option["ssh_extra_args"])
+        jumps = []
+        for text in written:
+            user, host, port = split_jump_host(self.exchange, text)
+            jumps.append(
+                Jump(
+                    exchange=self.exchange,
+                    host=host,
+                    port=port,
+                    user=user,
+                    password=option["jump_password"],
+                    private_key_file=option["jump_private_key_file"],
+                    host_key_checking=option["host_key_checking"],
+                    known_hosts=tuple(option["known_hosts"]),
+                    connect_timeout=option["connect_timeout"],
+                    login_timeout=option["login_timeout"],
+                )
+            )
+        return tuple(jumps)
 
     def _connect(self) -> Connection:
         """Open the session unless it is open."""
@@ -288,14 +352,19 @@ class Connection(ConnectionBase):
         """A new session. What cannot be reached or logged in to is unreachable, not failed."""
         try:
             return Session.open(self.target(), self.profile, on_exchange=self._open_recorder())
-        except LibraryMissing as error:
-            failure: AnsibleError = AnsibleError(str(error))
-        except LoginRefused as error:
-            failure = AnsibleAuthenticationFailure(str(error))
         except SessionError as error:
-            failure = AnsibleConnectionFailure(str(error))
+            failure = self.failure(error)
         # Raised out here so that Ansible does not tell the same thing twice, as an error and as its cause.
         raise failure
+
+    @staticmethod
+    def failure(error: SessionError) -> AnsibleError:
+        """Ansible's own exception: what cannot be reached or logged in to is unreachable, other things have failed."""
+        if isinstance(error, (LibraryMissing, InvalidSetting)):
+            return AnsibleError(str(error))
+        if isinstance(error, LoginRefused):
+            return AnsibleAuthenticationFailure(str(error))
+        return AnsibleConnectionFailure(str(error))
 
     def reconnect(self) -> Session:
         """A new session in place of the old one, as after a lost one."""
@@ -312,6 +381,8 @@ class Connection(ConnectionBase):
             if self._session.hook_error:
                 self._display.warning(f"{self.exchange}: the recording is incomplete: {self._session.hook_error}")
             self._session.close()
+            if self._session.not_logged_out:
+                self._display.warning(self._session.not_logged_out)
             self._session = None
         if self._recorder is not None:
             self._recorder.close()
@@ -350,3 +421,17 @@ class Connection(ConnectionBase):
             except OSError as error:
                 raise AnsibleError(f"{self.exchange}: the session cannot be recorded in {directory}: {error}") from None
         return self._recorder
+
+
+def _serial(option: dict[str, t.Any]) -> SerialSettings | None:
+    """The serial line, for the transport that has one."""
+    if option["transport"] != "serial" or not option["serial"]:
+        return None
+    return SerialSettings(
+        place=option["serial"],
+        baud=option["serial_baud"],
+        data_bits=option["serial_data_bits"],
+        parity=option["serial_parity"],
+        stop_bits=option["serial_stop_bits"],
+        flow_control=option["serial_flow_control"],
+    )

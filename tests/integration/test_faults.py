@@ -175,7 +175,7 @@ def test_busy_for_too_long_and_for_a_while(equipped: Workbench) -> None:
     calm(run)
     busy, free = run.results
     assert busy.status == "failed"
-    assert "BUSY SYSTEM BUSY (still busy after 0.5 s)" in busy.message
+    assert "BUSY SYSTEM BUSY (still busy after 0.5 s, pbx_busy_timeout)" in busy.message
     assert free["end"] == "all new"
 
 

@@ -13,6 +13,7 @@ from simulator.calls import place_call
 from simulator.calls.events import Event, Kind
 from tests.property.rehearsal import write_tone
 from tests.property.whole_sites import AUDIO_FILES, Site, activate, installed, whole_sites
+from tests.unit.instant import Bench
 
 MONDAY = datetime.datetime(2026, 11, 23)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -123,7 +124,7 @@ def test_the_voice_mail_answers_a_trunk_with_the_mailbox_of_the_site_file(
 ) -> None:
     for number, name in enumerate(AUDIO_FILES):
         write_tone(tmp_path / name, 300 + 100 * number)
-    bench = Bench(tmp_path)
+    bench = installed(tmp_path)
     for wished in (first, site):
         assert bench.apply(wished, audio=tmp_path, most_deletions=1000).end in ("all new", "nothing to do")
     for trunk in (1, 2, 7, 8, 9, 30):

@@ -8,18 +8,21 @@ sleeps for 2.65 s. So log-in, preparation and reading are ours; the class stays 
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
 import traceback
 from abc import abstractmethod
 
+from .address import Line
 from .errors import (
+    LibraryMissing,
     LoginRefused,
     SessionError,
     SessionLimitReached,
     SessionLost,
     SessionTimeout,
     UnexpectedGreeting,
+    login_refused,
+    missing_account,
 )
 from .line_buffer import LineBuffer
 from .profile import SessionProfile
@@ -39,20 +42,28 @@ _BROKEN: tuple[type[Exception], ...] = (OSError, EOFError)
 if NETMIKO_IMPORT_ERROR is None:
     _BROKEN = (OSError, EOFError, paramiko.SSHException)
 
-LOGOUT_SECONDS = 1.0
-"""How long to wait for the exchange to close the connection after a log-out."""
+
+def check_library(exchange: str) -> None:
+    """Raise `LibraryMissing` where Netmiko is not installed."""
+    if NETMIKO_IMPORT_ERROR is not None:
+        raise LibraryMissing(
+            f"{exchange}: the Python library netmiko is not installed where Ansible runs; install it with: "
+            "pip install netmiko"
+        )
 
 
 class ExchangeDriver(BaseConnection):
-    """A Netmiko connection to an exchange over a socket that is already connected."""
+    """A Netmiko connection to an exchange over a line that is already connected."""
 
     device_type_name = "nec_pbx"
 
-    def __init__(self, target: Target, profile: SessionProfile, connection: socket.socket) -> None:
+    def __init__(self, target: Target, profile: SessionProfile, connection: Line) -> None:
         self.target = target
         self.profile = profile
         self.buffer = LineBuffer(profile)
         self._socket = connection
+        self.not_logged_out: str | None = None
+        """Why the exchange may still count this session, after `disconnect`."""
         encoding = profile.encoding.value
         self._prompt = profile.prompt.value.encode(encoding)
         line_end = profile.line_end.value
@@ -138,12 +149,18 @@ class ExchangeDriver(BaseConnection):
 
     def _transmit_or_lost(self, octets: bytes, shown: str) -> None:
         """Send, or say during which command the session was lost."""
+        late = False
         try:
             self.transmit(octets)
             return
+        except TimeoutError:
+            late = True
         except _BROKEN:
             pass  # raised below: the frames of the library hold what was sent
-        raise self._closed(f"{shown!r} to be sent", shown)
+        waited_for = f"{shown!r} to be sent"
+        if late:
+            raise self._silent(self.target.command_timeout, waited_for, shown)
+        raise self._closed(waited_for, shown)
 
     # --- greeting ---------------------------------------------------------------------------------------
 
@@ -156,6 +173,8 @@ class ExchangeDriver(BaseConnection):
             waited_for=f"the prompt {self.profile.prompt.value!r} after the log-in",
         )
         greeting = self.buffer.take()
+        if found in other_tails and self._limit_told(greeting):
+            raise self._session_limit(greeting)  # a serial line asks for the next log-in right after it
         if found == self._prompt_at_line_start and self.profile.banner.value.encode(self.encoding) not in greeting:
             raise UnexpectedGreeting(
                 f"{self.target.exchange}: {self.target.address} does not greet as a {self.profile.platform} does "
@@ -165,28 +184,30 @@ class ExchangeDriver(BaseConnection):
 
     def check_account(self, *needed: tuple[str, bool]) -> None:
         """Refuse a log-in for which something is missing, before anything is sent."""
-        missing = [name for name, given in needed if not given]
-        if missing:
-            raise LoginRefused(f"{self.target.exchange}: {' and '.join(missing)} must be set to log in.")
+        missing = missing_account(self.target.exchange, *needed)
+        if missing is not None:
+            raise missing
 
     def login_refused(self, detail: str = "") -> LoginRefused:
         """The error for an account that is not accepted."""
-        because = f" ({detail})" if detail else ""
-        return LoginRefused(
-            f"{self.target.exchange}: {self.target.address} refused the log-in of {self.target.user!r}{because}; "
-            "check ansible_user and ansible_password, and the account in the exchange."
-        )
+        return login_refused(self.target, detail)
 
     # --- errors -----------------------------------------------------------------------------------------
 
-    def _limit_told(self) -> str:
-        """How many sessions the exchange takes, when the last line says that this is one too many; else empty."""
-        line = self.buffer.last_line().decode(self.encoding, "backslashreplace")
-        told = self.profile.session_limit.value.fullmatch(line)
-        return told["sessions"] if told else ""
+    def _limit_told(self, text: bytes | None = None) -> str:
+        """How many sessions the exchange takes, when a line of ``text`` says that this is one too many; else empty.
 
-    def _session_limit(self) -> SessionLimitReached:
-        takes = self._limit_told()
+        Without ``text`` the last line is looked at.
+        """
+        lines = [self.buffer.last_line()] if text is None else text.split(self._line_end)
+        for line in lines:
+            told = self.profile.session_limit.value.fullmatch(line.decode(self.encoding, "backslashreplace"))
+            if told:
+                return str(told["sessions"])
+        return ""
+
+    def _session_limit(self, text: bytes | None = None) -> SessionLimitReached:
+        takes = self._limit_told(text)
         return SessionLimitReached(
             f"{self.target.exchange}: {self.target.address} takes {takes} programming session"
             f"{'' if takes == '1' else 's'} at a time, and too many are open; close another maintenance session, or "
@@ -207,9 +228,10 @@ class ExchangeDriver(BaseConnection):
         )
 
     def _silent(self, seconds: float, waited_for: str, command: str | None) -> SessionTimeout:
+        option = "pbx_login_timeout" if command is None else "pbx_command_timeout"
         return SessionTimeout(
-            f"{self.target.exchange}: {self.target.address} was silent for {seconds:g} s while Sentral waited for "
-            f"{waited_for}{self._received()}.",
+            f"{self.target.exchange}: {self.target.address} was silent for {seconds:g} s ({option}) while Sentral "
+            f"waited for {waited_for}{self._received()}.",
             waited_for,
             seconds,
             command,
@@ -236,16 +258,28 @@ class ExchangeDriver(BaseConnection):
         self.base_prompt = self.profile.prompt.value.rstrip()
 
     def cleanup(self, command: str = "") -> None:
-        """Log out and let the exchange close the connection, which is quicker than doing it from here."""
+        """Log out and let the exchange end the session, which is quicker than doing it from here."""
         self.transmit((self.profile.logout.value + self.profile.send_end.value).encode(self.encoding))
-        deadline = time.monotonic() + LOGOUT_SECONDS
+        self.wait_for_the_end(time.monotonic() + self.target.disconnect_timeout)
+
+    def wait_for_the_end(self, deadline: float) -> None:
+        """Wait until the exchange has closed the connection; raises TimeoutError at the deadline."""
         while self.receive(max(0.0, deadline - time.monotonic())):
-            pass
+            if time.monotonic() > deadline:
+                raise TimeoutError
 
     def disconnect(self) -> None:
-        """Log out and close. Never raises."""
-        with contextlib.suppress(Exception):  # the connection goes away in any case
+        """Log out and close. Never raises; `not_logged_out` says when the exchange did not end the session."""
+        try:
             self.cleanup()
+        except TimeoutError:
+            self.not_logged_out = (
+                f"{self.target.exchange}: {self.target.address} did not end the session within "
+                f"{self.target.disconnect_timeout:g} s (pbx_disconnect_timeout) after {self.profile.logout.value}; it "
+                "may still count it as open."
+            )
+        except Exception:  # noqa: BLE001 - the connection goes away in any case
+            pass
         self.abandon()
 
     def abandon(self) -> None:

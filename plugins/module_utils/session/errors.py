@@ -5,6 +5,11 @@ Every message is a sentence that names the exchange. None of them ever holds a p
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .target import Target
+
 
 class SessionError(Exception):
     """Something went wrong with the session. The message is ready to be shown to an operator."""
@@ -12,6 +17,10 @@ class SessionError(Exception):
 
 class LibraryMissing(SessionError):
     """Netmiko is not installed where Ansible runs."""
+
+
+class InvalidSetting(SessionError):
+    """The inventory says where the exchange is in a way that cannot be meant. Nothing was connected."""
 
 
 class Unreachable(SessionError):
@@ -27,7 +36,7 @@ class LoginRefused(SessionError):
 
 
 class HostKeyUnknown(SessionError):
-    """The SSH host key of the exchange is in none of the known_hosts files."""
+    """The SSH host key of the exchange, or of a jump host, is in none of the known_hosts files."""
 
 
 class HostKeyMismatch(SessionError):
@@ -35,7 +44,7 @@ class HostKeyMismatch(SessionError):
 
 
 class PlaintextRefused(SessionError):
-    """Telnet to another machine, and nobody has allowed it."""
+    """Telnet, or a console server, on another machine, and nobody has allowed it."""
 
 
 class UnexpectedGreeting(SessionError):
@@ -65,3 +74,18 @@ class WritesNotConfirmed(SessionError):
 
 class InvalidCommand(ValueError):
     """A command that must not be sent: control characters, letters the line cannot carry, or too long."""
+
+
+def missing_account(exchange: str, *needed: tuple[str, bool]) -> LoginRefused | None:
+    """The error for a log-in for which a variable is missing; each comes with whether it is given."""
+    missing = [name for name, given in needed if not given]
+    return LoginRefused(f"{exchange}: {' and '.join(missing)} must be set to log in.") if missing else None
+
+
+def login_refused(target: Target, detail: str = "") -> LoginRefused:
+    """The error for an account that is not accepted."""
+    because = f" ({detail})" if detail else ""
+    return LoginRefused(
+        f"{target.exchange}: {target.address} refused the log-in of {target.user!r}{because}; check "
+        f"{target.user_variable} and {target.password_variable}, and the account in {target.account_place}."
+    )

@@ -11,15 +11,43 @@ import binascii
 import hashlib
 import hmac
 import os
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from enum import Enum
 
 from .errors import HostKeyMismatch, HostKeyUnknown
 from .target import DEFAULT_PORTS, Target
 
-if TYPE_CHECKING:
-    import paramiko
+FIRST_USE = "ansible-playbook playbooks/trust.yml --limit {exchange}"
+"""The command that shows a key and records it when told to."""
 
 _RSA_SIGNATURES = ("rsa-sha2-512", "rsa-sha2-256")
+
+
+@dataclass(frozen=True)
+class HostKey:
+    """A host key as it was shown."""
+
+    kind: str
+    """As known_hosts has it: `ssh-ed25519`, `ecdsa-sha2-nistp256`, `ssh-rsa` ..."""
+    octets: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """As OpenSSH shows it: `SHA256:` and base64."""
+        return "SHA256:" + base64.b64encode(hashlib.sha256(self.octets).digest()).decode("ascii").rstrip("=")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fingerprint}"
+
+
+class Standing(Enum):
+    """What known_hosts says of a key."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    CHANGED = "changed"
+    """Keys of this host are known, and this is none of them, be it of another type."""
+    REVOKED = "revoked"
 
 
 class KnownHosts:
@@ -28,10 +56,9 @@ class KnownHosts:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._files = [os.path.expanduser(name) for name in target.known_hosts]
-        host = target.host.lower()
-        self.name = host if target.port == DEFAULT_PORTS["ssh"] else f"[{host}]:{target.port}"
+        self.name = known_name(target)
         self._keys: dict[str, list[bytes]] = {}
-        """By type, because an exchange may be listed with an old and a new key."""
+        """By type, because a host may be listed with an old and a new key."""
         self._revoked: list[bytes] = []
         for name in self._files:
             self._read(name)
@@ -43,27 +70,40 @@ class KnownHosts:
             known.extend(_RSA_SIGNATURES if kind == "ssh-rsa" else (kind,))
         return tuple(sorted(offered, key=lambda algorithm: algorithm not in known))
 
-    def check(self, key: paramiko.PKey) -> None:
-        """Return if the key is the known one; otherwise say what to do."""
-        exchange, where = self._target.exchange, self._target.address
-        octets = key.asbytes()
-        shown = f"{key.get_name()} {fingerprint(octets)}"
-        if octets in self._revoked:
-            raise HostKeyMismatch(f"{exchange}: the SSH host key of {where} ({shown}) is revoked in known_hosts.")
-        known = self._keys.get(key.get_name(), [])
-        if octets in known:
-            return
-        if known:
+    @property
+    def file(self) -> str:
+        """Where a new key is recorded."""
+        return self._files[0]
+
+    def known_keys(self) -> list[HostKey]:
+        """The keys that the files hold for this host."""
+        return [HostKey(kind, octets) for kind, keys in self._keys.items() for octets in keys]
+
+    def standing(self, key: HostKey) -> Standing:
+        """What the files say of a key."""
+        if key.octets in self._revoked:
+            return Standing.REVOKED
+        if key.octets in self._keys.get(key.kind, []):
+            return Standing.KNOWN
+        return Standing.CHANGED if self._keys else Standing.UNKNOWN
+
+    def check(self, key: HostKey) -> None:
+        """Return if the key is a known one; otherwise say what to do."""
+        standing = self.standing(key)
+        whose = f"{self._target.exchange}: the SSH host key of {self._target.address}"
+        show = FIRST_USE.format(exchange=self._target.exchange)
+        if standing is Standing.REVOKED:
+            raise HostKeyMismatch(f"{whose} ({key}) is revoked in known_hosts.")
+        if standing is Standing.CHANGED:
+            known = " and ".join(str(one) for one in self.known_keys())
             raise HostKeyMismatch(
-                f"{exchange}: the SSH host key of {where} is {shown}, but known_hosts holds {fingerprint(known[0])}; "
-                "somebody may be listening in, or the exchange was replaced. If the new key is right, remove the "
-                f"old one with: ssh-keygen -R '{self.name}' -f {self._files[0]}"
+                f"{whose} is {key}, but known_hosts holds {known}; somebody may be listening in, or it was replaced. "
+                f"To compare the keys and to record the new one if it is right: {show}"
             )
-        scan = f"ssh-keyscan -p {self._target.port} {self._target.host} >> {self._files[0]}"
-        raise HostKeyUnknown(
-            f"{exchange}: the SSH host key of {where} is not known ({shown}); compare the fingerprint with the "
-            f"one at the exchange, then add it with: {scan}"
-        )
+        if standing is Standing.UNKNOWN:
+            raise HostKeyUnknown(
+                f"{whose} is not known ({key}); to compare the fingerprint and to record the key if it is right: {show}"
+            )
 
     def _read(self, file_name: str) -> None:
         """Take the keys of this exchange from one file; a file that is not there holds none."""
@@ -92,16 +132,23 @@ class KnownHosts:
             self._keys.setdefault(words[1], []).append(octets)
 
     def _is_named(self, names: str) -> bool:
-        """Whether the first word of a line is about this exchange: names with commas between, or one hashed."""
-        if not names.startswith("|1|"):
-            return self.name in names.lower().split(",")
-        try:
-            salt, expected = (base64.b64decode(part, validate=True) for part in names[3:].split("|"))
-        except ValueError:
-            return False
-        return hmac.compare_digest(hmac.digest(salt, self.name.encode(), "sha1"), expected)
+        return is_named(self.name, names)
 
 
-def fingerprint(key: bytes) -> str:
-    """The fingerprint as OpenSSH shows it."""
-    return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")
+def known_name(target: Target) -> str:
+    """The name in known_hosts: `host`, or `[host]:port` for another port than 22, or the alias that was given."""
+    if target.host_key_alias:
+        return target.host_key_alias.lower()
+    host = target.host.lower()
+    return host if target.port == DEFAULT_PORTS["ssh"] else f"[{host}]:{target.port}"
+
+
+def is_named(name: str, names: str) -> bool:
+    """Whether the first word of a line holds the name: names with commas between, or one hashed."""
+    if not names.startswith("|1|"):
+        return name in names.lower().split(",")
+    try:
+        salt, expected = (base64.b64decode(part, validate=True) for part in names[3:].split("|"))
+    except ValueError:
+        return False
+    return hmac.compare_digest(hmac.digest(salt, name.encode(), "sha1"), expected)

@@ -75,6 +75,8 @@ class SessionProfile:
     alarm_start: Marked[str]
     """Begins an unsolicited line, which stands between two line ends of its own."""
     logout: Marked[str]
+    take_back: Marked[str]
+    """Takes back what was typed on a line so far, for a serial line on which somebody left half a command."""
     read_commands: Marked[tuple[str, ...]]
     """First words of the commands that are known to change nothing."""
     storing_commands: Marked[tuple[str, ...]]

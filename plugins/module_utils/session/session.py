@@ -9,16 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from .address import connect, peer_address
-from .driver import NETMIKO_IMPORT_ERROR, ExchangeDriver
-from .errors import InvalidCommand, LibraryMissing, SessionError, SessionLost
+from .driver import ExchangeDriver, check_library
+from .errors import InvalidCommand, SessionError, SessionLost
 from .profile import SessionProfile
 from .reply import Reply, ReplyKind, classify
+from .serial import SerialDriver
 from .ssh import SshDriver
 from .target import Target
 from .telnet import TelnetDriver
+from .way import open_way
 
-DRIVERS: dict[str, type[ExchangeDriver]] = {"ssh": SshDriver, "telnet": TelnetDriver}
+DRIVERS: dict[str, type[ExchangeDriver]] = {
+    "ssh": SshDriver,
+    "telnet": TelnetDriver,
+    "serial": SerialDriver,
+}
 
 ExchangeHook = Callable[[str, bytes], None]
 """Called with each command (secrets masked) and what the exchange printed after it."""
@@ -51,7 +56,7 @@ class Session:
         self.target = target
         self.profile = profile
         self.peer = peer
-        """The numeric address of the other end."""
+        """What is at the other end: a numeric address, a device, or words for what is behind a jump host."""
         self.commands_sent = CommandCount()
         self.hook_error: str | None = None
         """Why the hook is no longer called: a recording that fails must not end a session half-way."""
@@ -66,19 +71,14 @@ class Session:
     @classmethod
     def open(cls, target: Target, profile: SessionProfile, *, on_exchange: ExchangeHook | None = None) -> Session:
         """Connect and log in. Raises a `SessionError` that says what to do."""
-        if NETMIKO_IMPORT_ERROR is not None:
-            raise LibraryMissing(
-                f"{target.exchange}: the Python library netmiko is not installed where Ansible runs; install it with: "
-                "pip install netmiko"
-            )
-        connection = connect(target)
+        check_library(target.exchange)
+        way = open_way(target)
         try:
-            peer = peer_address(connection)
-            driver = DRIVERS[target.transport](target, profile, connection)
+            driver = DRIVERS[target.transport](target, profile, way.line)
         except BaseException:
-            connection.close()
+            way.line.close()
             raise
-        return cls(target, profile, driver, peer, on_exchange)
+        return cls(target, profile, driver, way.peer, on_exchange)
 
     @property
     def exchange(self) -> str:
@@ -89,6 +89,11 @@ class Session:
     def usable(self) -> bool:
         """Whether a command can still be sent."""
         return self._over is None
+
+    @property
+    def not_logged_out(self) -> str | None:
+        """After `close`: why the exchange may still count this session as open; None when it ended it."""
+        return self._driver.not_logged_out
 
     def is_read(self, command: str) -> bool:
         """Whether the command is known to change nothing."""
@@ -121,7 +126,7 @@ class Session:
                 if time.monotonic() + pause > give_up:
                     break
                 time.sleep(pause)
-        text = f"{reply.text} (still busy after {self.target.busy_timeout:g} s)"
+        text = f"{reply.text} (still busy after {self.target.busy_timeout:g} s, pbx_busy_timeout)"
         return replace(reply, kind=ReplyKind.REFUSED, code="BUSY", text=text)
 
     def close(self) -> None:

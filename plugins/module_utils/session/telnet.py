@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from .driver import ExchangeDriver
-from .errors import LoginRefused
-from .secret import Secret
+from .dialogue import DialogueDriver
 
 IAC, DONT, DO, WONT, WILL, SUBNEGOTIATION, SUBNEGOTIATION_END = 255, 254, 253, 252, 251, 250, 240
 ECHO, SUPPRESS_GO_AHEAD = 1, 3
@@ -69,55 +67,18 @@ def _command_length(octets: bytes, start: int) -> int | None:
     return 2
 
 
-class TelnetDriver(ExchangeDriver):
+class TelnetDriver(DialogueDriver):
     """An exchange's line session over telnet."""
 
     device_type_name = "nec_pbx_telnet"
+    line_name = "telnet"
 
     def establish_connection(self, width: int = 511, height: int = 1000) -> None:
-        """Log in over the socket that is already connected."""
+        """Log in over the line that is already connected: answer the two questions, each as soon as it is asked."""
         self._options = TelnetOptions()
-        self._log_in()
-
-    def _log_in(self) -> None:
-        """Answer the two questions, each as soon as it is asked."""
-        login_prompt = self.profile.login_prompt.value.encode(self.encoding)
-        password_prompt = self.profile.password_prompt.value.encode(self.encoding)
-        user, secret = self.target.user, self.target.secret
-        self.check_account(("ansible_user", bool(user)), ("ansible_password", bool(secret)))
-        self._check_letters("ansible_user", Secret(user))
-        self._check_letters("ansible_password", secret)
-        self._wait_for_question(login_prompt)
-        self._answer(Secret(user), "the user name to be sent")
-        self._wait_for_question(password_prompt)
-        self._answer(secret, "the password to be sent")
-        if self.wait_for_greeting(login_prompt) == login_prompt:
-            raise self.login_refused()
-
-    def _wait_for_question(self, question: bytes) -> None:
-        self.wait_for(
-            question,
-            seconds=self.target.login_timeout,
-            waited_for=f"{question.decode(self.encoding)!r} of the log-in",
-        )
-        self.buffer.take()
-
-    def _check_letters(self, variable: str, answer: Secret) -> None:
-        """A line end inside an answer would begin another line, and a letter may not fit the line's encoding."""
-        if not (answer.reveal().isprintable() and answer.fits(self.encoding)):
-            raise LoginRefused(
-                f"{self.target.exchange}: {variable} holds a letter or control character that cannot be sent over "
-                "telnet; check it."
-            )
-
-    def _answer(self, answer: Secret, shown: str) -> None:
-        broken = False
-        try:
-            self.transmit((answer.reveal() + self.profile.send_end.value).encode(self.encoding))
-        except OSError:
-            broken = True  # raised below: the handler's frames hold what was sent
-        if broken:
-            raise self._closed(shown, None)
+        login_prompt, password_prompt = self.prepare_answers()
+        self.wait_for_question(login_prompt)
+        self.answer_questions(login_prompt, password_prompt)
 
     def receive(self, seconds: float) -> bytes:
         """The next bytes that are not telnet's own."""

@@ -104,6 +104,13 @@ def test_writes_go_to_this_machine_only() -> None:
 
     with pytest.raises(WritesNotConfirmed, match=r"^branch-office: nothing is written to 192.0.2.1: "):
         ensure_writable(Elsewhere())  # type: ignore[arg-type]
+    # Behind a jump host every address is one of that machine's, also this one.
+    Elsewhere.peer = "127.0.0.1:23 behind the jump host 127.0.0.1:2222"
+    with pytest.raises(WritesNotConfirmed):
+        ensure_writable(Elsewhere())  # type: ignore[arg-type]
+    Elsewhere.peer = "/dev/null"  # a device, and no pseudo-terminal: a real line
+    with pytest.raises(WritesNotConfirmed):
+        ensure_writable(Elsewhere())  # type: ignore[arg-type]
     Elsewhere.peer = "127.0.0.2"
     ensure_writable(Elsewhere())  # type: ignore[arg-type]
 
@@ -112,5 +119,5 @@ def test_default_ports() -> None:
     assert Target("x", "h").port == 22
     assert Target("x", "h", transport="telnet").address == "h:23"
     assert Target("x", "::1").address == "[::1]:22"
-    with pytest.raises(ValueError, match="ssh or telnet"):
-        Target("x", "h", transport="serial")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="ssh, telnet or serial"):
+        Target("x", "h", transport="pigeon")  # type: ignore[arg-type]

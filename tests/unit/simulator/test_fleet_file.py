@@ -33,7 +33,10 @@ def test_everything_has_a_default_but_name_and_port() -> None:
         ({"address": "localhost"}, "exchange oslo: address:"),
         ({"ssh_port": "22"}, "exchange oslo: ssh_port: '22' is not a number from 0 to 65535"),
         ({"ssh_port": True}, "exchange oslo: ssh_port:"),
-        ({"telnet_port": None}, "exchange oslo: ssh_port: give ssh_port, telnet_port or both"),
+        (
+            {"telnet_port": None},
+            "exchange oslo: ssh_port: give ssh_port, telnet_port, console_port or serial_line: true",
+        ),
         ({"ssh_port": 2301}, "exchange oslo: telnet_port: 127.0.0.1:2301 is the ssh_port of oslo"),
         ({"sessions": 0}, "exchange oslo: sessions: 0 is not a number"),
         ({"removed_numbers": "forget"}, "exchange oslo: removed_numbers: 'forget' is not one of keep, erase"),

@@ -37,6 +37,7 @@ SESSION_PROFILE = SessionProfile(
     busy_codes=stand_in(("91",), _PAGE),
     alarm_start=stand_in("*ALARM ", _PAGE),
     logout=stand_in("LOGOUT", _PAGE),
+    take_back=stand_in("\x15", _PAGE),
     read_commands=stand_in(
         ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET", "MAILBOXES"),
         _PAGE,
