@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import capacity, circles, greetings, numbers, reachability, references, schedules, silences, timers, tolls
+from . import (
+    capacity,
+    circles,
+    greetings,
+    numbers,
+    positions,
+    reachability,
+    references,
+    schedules,
+    silences,
+    timers,
+    tolls,
+)
 from .finding import ERROR, NOTICE, WARNING, Problem
 from .subject import Subject
 
@@ -82,6 +94,12 @@ CHECKS: tuple[Check, ...] = (
         NOTICE,
         "A queue has announcements and a pilot; they do not play to those who dial the pilot.",
         reachability.silent_announcements,
+    ),
+    Check(
+        "WAY009",
+        ERROR,
+        "The overflow of an answering position and the forwarding of its extension say different things.",
+        positions.contradicting_forwards,
     ),
     Check(
         "TIM001",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...model.findings import Finding
 from ...model.kinds import QUEUES, USERS
 from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, Wish
-from .answering_positions import AnsweringPositions
+from .answering_positions import AnsweringPositions, settle_forwards
 from .changes import Change, order_changes
 from .context import Context
 from .ddi_destinations import positions_as_users
@@ -118,6 +118,8 @@ class Planning:
         check_new_numbers(context, users, movement, pilots)
         movement.freed = numbers_to_free(context, now.users, users, movement, pilots)
         self.directory = goal.holdings.directory(context, possible)
+        if context.wish.state != "deleted":
+            settle_forwards(context, self.directory, resolutions["answering_positions"].objects, users.users)
         self._check_slot_kinds(resolutions)
         return goal
 

@@ -45,6 +45,12 @@ def overflow(after: int, **to: Any) -> dict[str, Any]:
     return {"after": after, "to": to}
 
 
+def desk(extension: str, overflow: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """One more answering position."""
+    position = {"name": "Desk", "number": 2, "extension": extension, "overflow": overflow}
+    return {"answering_positions": [position]}
+
+
 ANNOUNCED = [{"greeting": "please-wait", "after": 10}]
 
 REFERENCES = [
@@ -248,6 +254,27 @@ WAYS = [
         queue(pilot="192", announcements=ANNOUNCED, disconnect_after=0),
         "queue New, announcements: do not play to those who dial 192; they play on incoming routes",
         queue(announcements=ANNOUNCED, disconnect_after=0),
+    ),
+    Case(
+        "WAY009",
+        {"users": [user("110", forward={"busy": "180"})], **desk("110", {"hunt_group": "Support"})},
+        "user 110 User 110, forward: is busy 180, and the overflow of answering position Desk is hunt group Support; "
+        "an extension has one forwarding, so take one of the two out",
+        {"users": [user("110", forward={"busy": "180", "no_answer": "180"})], **desk("110", {"hunt_group": "Support"})},
+    ),
+    Case(
+        "WAY009",
+        {"users": [user("110", forward="off")], **desk("110", {"number": LONG_NUMBER})},
+        "user 110 User 110, forward: is off, and the overflow of answering position Desk is number 0922334455; "
+        "an extension has one forwarding, so take one of the two out",
+        {"users": [user("110")], **desk("110", {"number": LONG_NUMBER})},
+    ),
+    Case(
+        "WAY009",
+        desk("106", {"user": "101"}),
+        "answering position Desk, overflow: is user 101, and that of answering position Reception, at the same "
+        "extension, is hunt group Support; an extension has one forwarding, so take one of the two out",
+        desk("106", {"number": "180"}),
     ),
 ]
 
