@@ -79,10 +79,11 @@ class Planning:
         self.seconds = seconds
         limits = context.profile.limits
         self.queues, self.routes, self.pickup_groups = Queues(), IncomingRoutes(), PickupGroups()
+        self.mailboxes = Mailboxes()
         self.slot_kinds: tuple[SlotKind, ...] = (
             self.pickup_groups,
             self.queues,
-            Mailboxes(),
+            self.mailboxes,
             AnsweringPositions(),
             self.routes,
         )
@@ -99,6 +100,8 @@ class Planning:
         users = resolve_users(context, now.users)
         movement = movement_of_users(now.users, users)
         context.people = set(users.users)
+        here = View(context.snapshot.rows, now.directory(context, set(context.snapshot.rows.order)))
+        self.mailboxes.join_moved(context, here, now.slot_objects["mailboxes"], movement.renamed)
         followed, possible = self._followed_members(users, movement), self._possible_members(users, movement)
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
