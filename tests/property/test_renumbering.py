@@ -53,7 +53,6 @@ BY_HAND = (
     ("25-06-01", "{entry} 1", "{own}"),
     ("30-03-01", "{entry} 7", "01 {own}"),
     ("47-02-02", "7{entry}", "{own}"),
-    ("47-02-03", "{entry}", "55"),
 )
 """What somebody programmed for a person, or so that it leads to one: item, index, data."""
 
