@@ -17,6 +17,7 @@ from . import (
     silences,
     timers,
     tolls,
+    voice_mail,
 )
 from .finding import ERROR, NOTICE, WARNING, Problem
 from .subject import Subject
@@ -100,6 +101,12 @@ CHECKS: tuple[Check, ...] = (
         ERROR,
         "The overflow of an answering position and the forwarding of its extension say different things.",
         positions.contradicting_forwards,
+    ),
+    Check(
+        "WAY010",
+        ERROR,
+        "What comes after is the mailbox of another number than the one that rings.",
+        voice_mail.mailboxes_of_others,
     ),
     Check(
         "TIM001",

@@ -14,6 +14,7 @@ from .context import Context
 from .ddi_destinations import positions_as_users
 from .directory import View
 from .emission import Emission, NoFreeNumber
+from .greeting_menus import check_menus
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
 from .hunt_groups import PILOT_ITEM, HuntGroupTarget, resolve_hunt_groups
@@ -197,6 +198,9 @@ class Planning:
             return
         if context.manages("incoming_routes"):
             self.routes.check_together(context, directory)
+            before = self.now.directory(context, set(context.snapshot.rows.order))
+            routes = resolutions[ROUTES].objects
+            check_menus(context, before, directory, self.now.slot_objects[ROUTES], routes)
         for asking in (self.queues, self.routes):
             for _slot, entry in sorted(resolutions[asking.kind.name].objects.items()):
                 asking.ring_groups_needed(context, directory, entry)

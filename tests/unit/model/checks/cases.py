@@ -276,6 +276,34 @@ WAYS = [
         "extension, is hunt group Support; an extension has one forwarding, so take one of the two out",
         desk("106", {"number": "180"}),
     ),
+    Case(
+        "WAY010",
+        route(open={"user": "102", "then": {"mailbox": "101"}}),
+        "incoming route 22334457, open: goes on to mailbox 101, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 102",
+        route(open={"user": "101", "then": {"mailbox": "101"}}),
+    ),
+    Case(
+        "WAY010",
+        route(open={"answering_position": "Reception", "then": {"hunt_group": "Support", "then": {"mailbox": "180"}}}),
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 106",
+        route(open={"hunt_group": "Support", "then": {"mailbox": "180"}}),
+    ),
+    Case(
+        "WAY010",
+        route(open={"greeting": "closed", "then": {"mailbox": "101", "then": {"mailbox": "180"}}}),
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with one mailbox for the "
+        "whole route, which is 101",
+        route(open={"greeting": "closed", "then": {"mailbox": "101"}}),
+    ),
+    Case(
+        "WAY010",
+        {**queue(pilot="192"), **route(open={"queue": "New", "then": {"mailbox": "180"}})},
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 192",
+        {**queue(pilot="192", announcements=ANNOUNCED), **route(open={"queue": "New", "then": {"mailbox": "180"}})},
+    ),
 ]
 
 CHAIN = {"users": [user("110", forward={"no_answer": "111"}), user("111", forward={"no_answer": "102"})]}
