@@ -88,7 +88,18 @@ class ActionModule(PbxAction):
             prepared = self.platform.prepare(self.exchange, wish)
         except SiteError as error:
             found = error.findings
-        return check_site(wish.site, self._surroundings(wish, prepared), found=found, silences=silences)
+        around = self._surroundings(wish, prepared)
+        return check_site(wish.site, around, found=found, silences=silences, shared=self._is_shared)
+
+    def _is_shared(self, silence: Silence) -> bool:
+        """Whether another exchange of the inventory has the silence too, as those of a group have what it says."""
+        for neighbour in self.inputs.neighbours():
+            try:
+                if silence in read_silences(self.inputs.variable_of(neighbour, VARIABLE)):
+                    return True
+            except ValueProblem:
+                continue  # said on that exchange
+        return False
 
     def _surroundings(self, wish: Wish, prepared: Prepared) -> Surroundings:
         profile = getattr(self.platform, "profile", None)
