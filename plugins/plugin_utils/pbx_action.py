@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -28,14 +28,16 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import T
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
-from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.silences import VARIABLE, Silence, read_silences
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError, ValueProblem
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, PlanRefused, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform, ReadFailed, WrongExchange
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import UnknownPlatform, platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import SessionError, Unreachable
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import look_ahead, surroundings_of
 
 ON_TERMINAL = sys.stdout.isatty()
 """Asked in the parent, at import: a worker is detached from the terminal and would always say no."""
@@ -68,6 +70,8 @@ class PbxAction(ActionBase):
     _supports_diff = True
     _supports_async = False
     module: ClassVar[str] = ""
+    foreseen: Sequence[str] = ()
+    """The warnings of the checks about what the task would bring about."""
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Check the task, do it, and turn what was expected to go wrong into one sentence."""
@@ -103,6 +107,13 @@ class PbxAction(ActionBase):
         except AnsibleError as error:
             raise InputError(f"{self.exchange}: a !vault value in the site file cannot be decrypted") from error
 
+    def silences(self) -> tuple[Silence, ...]:
+        """What the inventory wants to hear no more of."""
+        try:
+            return read_silences(self.inputs.variable(VARIABLE))
+        except ValueProblem as problem:
+            raise InputError(f"{self.exchange}: {problem}") from problem
+
     def session_opener(self) -> Callable[[], Session]:
         """Opens the connection's session; each further call replaces it by a new one (after a lost one)."""
         opened: list[Session] = []
@@ -119,11 +130,27 @@ class PbxAction(ActionBase):
         return open_session
 
     def apply(
-        self, wish: Wish, *, reviewed: str | None = None, on_plan: Callable[[Plan], None] = lambda plan: None
+        self,
+        wish: Wish,
+        *,
+        reviewed: str | None = None,
+        on_plan: Callable[[Plan], None] = lambda plan: None,
+        checked: bool = False,
+        warned: str = "",
     ) -> Outcome:
-        """Plan and, unless in check mode, do it."""
+        """Plan and, unless in check mode, do it.
+
+        ``checked``: only if the checks find no new error in what comes of it. ``warned`` are the first letters of the
+        codes of warnings that are told then.
+        """
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
+        silences = self.silences() if checked else ()
+
+        def inspect(draft: Draft) -> None:
+            around = surroundings_of(platform, wish, prepared)
+            self.foreseen = look_ahead(self.exchange, draft, around, silences, warned) if checked else []
+
         order = Order(
             exchange=self.exchange,
             platform=platform,
@@ -136,6 +163,7 @@ class PbxAction(ActionBase):
             most_deletions=self.inputs.whole_number("pbx_max_deletions"),
             operator=self.inputs.operator(),
             on_plan=on_plan,
+            inspect=inspect,
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
@@ -226,8 +254,8 @@ class PbxAction(ActionBase):
                 "after": after,
             },
         }
-        if plan.warnings:
-            result["warnings"] = [f"{self.exchange}: {warning}" for warning in plan.warnings]
+        if plan.warnings or self.foreseen:
+            result["warnings"] = [f"{self.exchange}: {warning}" for warning in (*plan.warnings, *self.foreseen)]
         if outcome.journal is not None:
             result["journal"] = str(outcome.journal)
         return result

@@ -33,7 +33,8 @@ class Order:
 
     ``folder`` holds its lock and journals. ``reviewed`` is the compared text of a plan file, where one was reviewed.
     ``most_deletions`` is None where nobody set it. ``on_plan`` is given the plan before anything is done.
-    ``report_every`` is in seconds.
+    ``inspect`` is given the draft before that, and raises where it must not be carried out. ``report_every`` is in
+    seconds.
     """
 
     exchange: str
@@ -47,6 +48,7 @@ class Order:
     most_deletions: int | None = None
     operator: str = ""
     on_plan: Callable[[Plan], None] = lambda plan: None
+    inspect: Callable[[Draft], None] = lambda draft: None
     report: Report = lambda line, finished: None
     report_every: float = 5.0
 
@@ -139,6 +141,7 @@ class Apply:
                 f"{order.exchange}: the exchange, the site file or the plan file has changed since the plan was "
                 "reviewed; nothing was changed. Make the plan again and review it"
             )
+        order.inspect(draft)
         order.on_plan(plan)
         check_deletions(order.exchange, draft, order.most_deletions)
         return plan, draft

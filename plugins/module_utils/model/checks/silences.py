@@ -86,7 +86,7 @@ def sift(
 
     ``shared`` says whether other exchanges have a silence too: then it is no fault that it silences nothing here.
     """
-    names = _names(site)
+    names = short_names(site)
     known = set(codes)
     told: list[CheckFinding] = []
     silenced: list[tuple[CheckFinding, Silence]] = []
@@ -107,7 +107,7 @@ def sift(
     return Sifted(tuple(told), tuple(silenced))
 
 
-def _names(site: Site) -> dict[str, str]:
+def short_names(site: Site) -> dict[str, str]:
     """The short name of each object (``user 105``) by its label (``user 105 Kari Nordmann``)."""
     return {
         KINDS[kind].label(entry): f"{KINDS[kind].word} {entry[KINDS[kind].key]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...model.findings import Finding
 from ...model.kinds import QUEUES, USERS
-from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, Wish
+from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, WholeSites, Wish
 from .answering_positions import AnsweringPositions, settle_forwards
 from .changes import Change, order_changes
 from .context import Context
@@ -26,6 +26,7 @@ from .number_space import (
     Pilots,
     check_new_numbers,
     check_references,
+    numbering_of,
     numbers_to_free,
     spare_numbers,
 )
@@ -46,6 +47,7 @@ from .rows import RowKey, Rows
 from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
+from .system_times import timers_of
 from .target import Movement, TargetRows, movement_of_users
 from .users import UserTarget, resolve_users
 
@@ -267,6 +269,17 @@ class Planning:
             expected=reached,
             warnings=tuple(dict.fromkeys(context.warnings)),
             contents=contents,
+            whole=self.whole,
+        )
+
+    def whole(self) -> WholeSites:
+        """Everything before and after, and what the exchange says of itself."""
+        rows = self.context.snapshot.rows
+        return WholeSites(
+            self.now.site(self.context, with_port=False, everything=True),
+            self.goal.holdings.site(self.context, with_port=False, everything=True),
+            timers_of(rows),
+            numbering_of(rows),
         )
 
     def target_rows(self) -> Rows:

@@ -313,7 +313,7 @@ TIMERS = [
         "TIM001",
         {**CHAIN, **route(open={"user": "110", "then": {"hunt_group": "Support"}})},
         "incoming route 22334457, open: goes on after 20 s, before user 110 → user 111 → user 102 has come, which "
-        "takes 20 s",
+        "takes 20 s (by the factory's times; the exchange may have others)",
         {**CHAIN, **route(open={"user": "111", "then": {"hunt_group": "Support"}})},
     ),
     Case(
@@ -322,7 +322,8 @@ TIMERS = [
             **queue(pilot="192", overflow=overflow(60, queue="Help")),
             **route(open={"queue": "New", "then": {"user": "101"}}),
         },
-        "incoming route 22334457, open: goes on after 60 s, before queue New overflows after 60 s",
+        "incoming route 22334457, open: goes on after 60 s, before queue New overflows after 60 s "
+        "(by the factory's times; the exchange may have others)",
         {
             **queue(pilot="192", overflow=overflow(59, queue="Help")),
             **route(open={"queue": "New", "then": {"user": "101"}}),
@@ -346,7 +347,8 @@ TIMERS = [
             announcements=[{"greeting": "please-wait", "repeat": 2}, {"greeting": "closed"}],
             overflow=overflow(50, queue="Help"),
         ),
-        "queue New, announcements: closed begins 50 s after the call, and callers overflow after 50 s",
+        "queue New, announcements: closed begins 50 s after the call, and callers overflow after 50 s "
+        "(by the factory's times; the exchange may have others)",
         queue(
             announcements=[{"greeting": "please-wait", "repeat": 2}, {"greeting": "closed"}],
             overflow=overflow(51, queue="Help"),
