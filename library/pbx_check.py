@@ -33,7 +33,8 @@ notes:
   - Runs in an action plugin on the controller, over any connection. The exchange is not reached.
   - 'Inventory variable C(pbx_policy): C(silence) lists warnings and notices that are meant, such as C({silence:
     [{code: TIM005, object: queue Sales, reason: they are called back}]}). Without C(object) the code
-    is silenced everywhere. A reason is needed. Errors cannot be silenced.'
+    is silenced everywhere. A reason is needed. Errors cannot be silenced. One that silences nothing is
+    a notice, unless other exchanges of the inventory have it too.'
   - The variables of M(sentral.nec.pbx_site) that say where a site file is and how it is read count here,
     too.
   - A kind of object that is not a key of the site file is not managed, and nothing is said about what

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
@@ -11,33 +10,16 @@ from ansible.plugins.action import ActionBase
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.finding import CheckFinding
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.report import Report, check_site, of_platform
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.silences import VARIABLE, Silence, read_silences
-from ansible_collections.sentral.nec.plugins.module_utils.model.checks.surroundings import Surroundings
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError, ValueProblem
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Prepared
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
-from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import surroundings_of
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED, PbxAction, checked_state
 from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option
 
 STATES = ("overridden", "merged")
-
-LIMITS = (
-    "ports",
-    "trunk_groups",
-    "department_groups",
-    "pickup_groups",
-    "acd_groups",
-    "ring_groups",
-    "ddi_entries",
-    "operators",
-    "messages",
-    "station_mailboxes",
-    "group_mailboxes",
-    "answer_tables",
-    "night_groups",
-)
-"""What is asked of the platform's limits; one that a platform has not is not told."""
 
 
 class ActionModule(PbxAction):
@@ -64,7 +46,7 @@ class ActionModule(PbxAction):
         """Check, tell, and fail where an error is left."""
         state = checked_state(self.exchange, self.arguments, STATES, "overridden")
         quiet = truth_option(self.exchange, self.arguments, "quiet", False)
-        silences = self._silences()
+        silences = self.silences()
         raw = self.inputs.site(self.arguments.get("config"), self.decrypt)
         try:
             wish = self.inputs.wish(raw, state)
@@ -75,12 +57,6 @@ class ActionModule(PbxAction):
         self._tell(report, kinds, quiet)
         return _result(report)
 
-    def _silences(self) -> tuple[Silence, ...]:
-        try:
-            return read_silences(self.inputs.variable(VARIABLE))
-        except ValueProblem as problem:
-            raise InputError(f"{self.exchange}: {problem}") from problem
-
     def _checked(self, wish: Wish, silences: tuple[Silence, ...]) -> Report:
         """What the platform finds and what the checks find."""
         found: tuple[Finding, ...] = ()
@@ -89,25 +65,18 @@ class ActionModule(PbxAction):
             prepared = self.platform.prepare(self.exchange, wish)
         except SiteError as error:
             found = error.findings
-        return check_site(wish.site, self._surroundings(wish, prepared), found=found, silences=silences)
+        around = surroundings_of(self.platform, wish, prepared)
+        return check_site(wish.site, around, found=found, silences=silences, shared=self._is_shared)
 
-    def _surroundings(self, wish: Wish, prepared: Prepared) -> Surroundings:
-        profile = getattr(self.platform, "profile", None)
-        limits = getattr(profile, "limits", None)
-        seconds = {
-            greeting["name"]: prepared.audio[greeting["audio"]].seconds
-            for greeting in wish.site.of("greetings")
-            if greeting.get("audio") in prepared.audio
-        }
-        return Surroundings(
-            today=datetime.date.fromisoformat(wish.today),
-            whole=wish.state == "overridden",
-            limits={name: getattr(limits, name) for name in LIMITS if hasattr(limits, name)},
-            greeting_seconds=seconds,
-            longest_greeting=getattr(getattr(profile, "audio", None), "max_seconds", None),
-            numbering=wish.numbering,
-            own_numbers=frozenset(getattr(profile, "protected_numbers", ())),
-        )
+    def _is_shared(self, silence: Silence) -> bool:
+        """Whether another exchange of the inventory has the silence too, as those of a group have what it says."""
+        for neighbour in self.inputs.neighbours():
+            try:
+                if silence in read_silences(self.inputs.variable_of(neighbour, VARIABLE)):
+                    return True
+            except ValueProblem:
+                continue  # said on that exchange
+        return False
 
     def _tell(self, report: Report, kinds: int, quiet: bool) -> None:
         """One line each; where there is nothing to say, one line that says so, or (quiet) none."""

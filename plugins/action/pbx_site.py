@@ -43,7 +43,8 @@ class ActionModule(PbxAction):
             self.refuse_arguments(*sorted(self.arguments.keys() - {"state", "config"}), state=state)
             return self.render(self.inputs.site(self.arguments.get("config"), self.decrypt))
         wish = self.inputs.wish(self.inputs.site(self.arguments.get("config"), self.decrypt), state)
-        outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present)
+        # Of the warnings only those about times: the exchange's own are known now. The others are pbx_check's.
+        outcome = self.apply(wish, reviewed=self._reviewed(), on_plan=self._present, checked=True, warned="TIM")
         if self._shows_plan() and outcome.end == ALL_NEW:
             self.show([f"{self.exchange}: all new, every change written and read back"])
         result = self.result(outcome)

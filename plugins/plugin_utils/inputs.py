@@ -49,6 +49,19 @@ class Inputs:
             return default
         return plain_data(self._template(self._variables[name]))
 
+    def neighbours(self) -> list[str]:
+        """The other hosts of the inventory, those of the smallest group that they share first."""
+        groups = self._variables.get("groups", {})
+        mine = sorted(
+            (groups[name] for name in (*self._variables.get("group_names", ()), "all") if name in groups), key=len
+        )
+        hosts = dict.fromkeys(str(host) for group in mine for host in group)
+        return [host for host in hosts if host != self.exchange]
+
+    def variable_of(self, host: str, name: str) -> Any:
+        """A variable of another host, ``None`` where it is not set."""
+        return plain_data(self._variables["hostvars"][host].get(name))
+
     def truth(self, name: str) -> bool:
         """A variable that is true or false; anything else is an error."""
         value = self.variable(name, False)

@@ -29,7 +29,7 @@ class KindAction(PbxAction):
         raw = {self.kind.name: self._objects()}
         if state == "rendered":
             return self.render(raw)
-        return self.result(self.apply(self.inputs.wish(raw, state)))
+        return self.result(self.apply(self.inputs.wish(raw, state), checked=True))
 
     def _objects(self) -> Any:
         fields = {field.name: self.arguments[field.name] for field in self.kind.fields if field.name in self.arguments}

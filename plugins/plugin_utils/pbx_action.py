@@ -9,7 +9,7 @@ import dataclasses
 import datetime
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -39,8 +39,10 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.recovery import
 )
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
 from ansible_collections.sentral.nec.plugins.module_utils.engine.undo import RECONNECT_FOR
-from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
+from ansible_collections.sentral.nec.plugins.module_utils.model.checks.silences import VARIABLE, Silence, read_silences
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError, ValueProblem
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import (
+    Draft,
     PlanRefused,
     Recordings,
     Slots,
@@ -52,6 +54,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.errors import 
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import look_ahead, surroundings_of
 
 ON_TERMINAL = sys.stdout.isatty()
 """Asked in the parent, at import: a worker is detached from the terminal and would always say no."""
@@ -92,6 +95,8 @@ class PbxAction(ActionBase):
     _supports_diff = True
     _supports_async = False
     module: ClassVar[str] = ""
+    foreseen: Sequence[str] = ()
+    """The warnings of the checks about what the task would bring about."""
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Check the task, do it, and turn what was expected to go wrong into one sentence."""
@@ -134,6 +139,13 @@ class PbxAction(ActionBase):
         except AnsibleError as error:
             raise InputError(f"{self.exchange}: a !vault value in the site file cannot be decrypted") from error
 
+    def silences(self) -> tuple[Silence, ...]:
+        """What the inventory wants to hear no more of."""
+        try:
+            return read_silences(self.inputs.variable(VARIABLE))
+        except ValueProblem as problem:
+            raise InputError(f"{self.exchange}: {problem}") from problem
+
     def session_opener(self) -> Callable[[], Session]:
         """Opens the connection's session; each further call replaces it by a new one (after a lost one)."""
         opened: list[Session] = []
@@ -150,11 +162,27 @@ class PbxAction(ActionBase):
         return open_session
 
     def apply(
-        self, wish: Wish, *, reviewed: str | None = None, on_plan: Callable[[Plan], None] = lambda plan: None
+        self,
+        wish: Wish,
+        *,
+        reviewed: str | None = None,
+        on_plan: Callable[[Plan], None] = lambda plan: None,
+        checked: bool = False,
+        warned: str = "",
     ) -> Outcome:
-        """Plan and, unless in check mode, do it."""
+        """Plan and, unless in check mode, do it.
+
+        ``checked``: only if the checks find no new error in what comes of it. ``warned`` are the first letters of the
+        codes of warnings that are told then.
+        """
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
+        silences = self.silences() if checked else ()
+
+        def inspect(draft: Draft) -> None:
+            around = surroundings_of(platform, wish, prepared)
+            self.foreseen = look_ahead(self.exchange, draft, around, silences, warned) if checked else []
+
         order = Order(
             exchange=self.exchange,
             platform=platform,
@@ -173,6 +201,7 @@ class PbxAction(ActionBase):
             now=self.inputs.now,
             on_plan=on_plan,
             keep=self.keep_names,
+            inspect=inspect,
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
@@ -285,7 +314,8 @@ class PbxAction(ActionBase):
                 "after": after,
             },
         }
-        warnings = [*outcome.notices, *(f"{self.exchange}: {warning}" for warning in plan.warnings)]
+        warnings = [*plan.warnings, *self.foreseen]
+        warnings = [*outcome.notices, *(f"{self.exchange}: {warning}" for warning in warnings)]
         if warnings:
             result["warnings"] = warnings
         if outcome.journal is not None:

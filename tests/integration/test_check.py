@@ -109,6 +109,21 @@ def test_a_warning_is_silenced_with_a_reason(bench: Workbench) -> None:
     assert bench.sessions() == 0
 
 
+def test_what_a_whole_group_silences_need_not_fit_every_exchange_of_it(bench: Workbench) -> None:
+    bench.inventory({name: {"ansible_connection": "local"} for name in ("oslo", "bergen", "voss")})
+    for name in ("oslo", "bergen", "voss"):
+        bench.site(with_a_queue(overflow={"after": 0 if name == "oslo" else 30, "to": {"ring": ["104"]}}), name)
+    group = {"code": "TIM003", "reason": "agents are always there"}
+    own = {"code": "TIM005", "reason": "old"}
+    bench.write("group_vars/all.yml", {"pbx_policy": {"silence": [group]}})
+    bench.write("host_vars/voss.yml", {"pbx_policy": {"silence": [group, own]}})
+    run = bench.shipped("check")
+    assert run.exit_code == 0, run.output
+    assert sorted(line for line in run.output.splitlines() if "POL" in line) == [
+        "voss: NOTICE POL002 pbx_policy, silence TIM005: silences nothing any more; take it out"
+    ]
+
+
 def test_no_connection_of_ours_is_needed(bench: Workbench) -> None:
     config = {"queues": [{"name": "Orders"}], "users": []}
     run = bench.run(

@@ -18,13 +18,14 @@ FACTORY = {
     **{f"22-04-01 1 {member}": str(100 + member) for member in range(1, 9)},
     "20-17-01 1": "101",
     **{f"20-06-01 101 {mode}": "15" for mode in range(1, 9)},
+    **{f"47-02-02 {box}": str(100 + box) for box in range(1, 65)},
 }
 """What the factory put there that belongs or refers to a number."""
 
 KEYED = re.compile(r"(15-01|15-07|15-12|15-14|21-11|16-02|20-06|21-04|22-06|23-02|24-09|41-02|12-05)-\d\d ")
 REFERRING = (
     *("22-04-01", "22-07-01", "22-11-02", "20-17-01", "15-07-01", "24-09-0"),
-    *("15-12-01", "15-14-01", "21-11-01", "25-06-01", "30-03-01"),
+    *("15-12-01", "15-14-01", "21-11-01", "25-06-01", "30-03-01", "47-02-02"),
 )
 BY_HAND = (
     ("20-06-01", "{own} 1", "7"),
@@ -51,6 +52,7 @@ BY_HAND = (
     ("21-11-01", "{own}", "{other}"),
     ("25-06-01", "{entry} 1", "{own}"),
     ("30-03-01", "{entry} 7", "01 {own}"),
+    ("47-02-02", "7{entry}", "{own}"),
 )
 """What somebody programmed for a person, or so that it leads to one: item, index, data."""
 

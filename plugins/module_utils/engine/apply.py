@@ -141,6 +141,7 @@ class Apply:
                 f"{order.exchange}: the exchange, the site file or the plan file has changed since the plan was "
                 "reviewed; nothing was changed. Make the plan again and review it"
             )
+        order.inspect(draft)
         order.on_plan(plan)
         check_deletions(order.exchange, draft, order.most_deletions)
         return plan, draft

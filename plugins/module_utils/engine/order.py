@@ -30,7 +30,8 @@ class Order:
     ``folder`` holds its lock and journals. ``gate`` stands before every write. ``reviewed`` is the compared text of a
     plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
     becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
-    ``on_plan`` is given the plan before anything is done; ``keep`` the slots and recordings of what is there then.
+    ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
+    not be carried out. ``keep`` is given the slots and recordings of what is there then.
     ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
@@ -50,6 +51,7 @@ class Order:
     now: Callable[[], datetime.datetime] = datetime.datetime.now
     reconnect_for: float = RECONNECT_FOR
     on_plan: Callable[[Plan], None] = lambda plan: None
+    inspect: Callable[[Draft], None] = lambda draft: None
     keep: Callable[[Slots, Recordings], None] = lambda slots, recordings: None
     report: Report = lambda line, finished: None
     report_every: float = 5.0

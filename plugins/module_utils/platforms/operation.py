@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,6 +96,22 @@ class Draft:
     warnings: tuple[str, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
     disturbing: tuple[str, ...] = ()
+    whole: Callable[[], WholeSites] | None = field(default=None, compare=False)
+    """Works out every kind before and after, also what the wish does not say; None where a platform does not know."""
+
+
+@dataclass(frozen=True)
+class WholeSites:
+    """All that an exchange holds before and after a plan, as site files would have it, and its own settings.
+
+    ``timers`` are the seconds by the names that the checks have for them; ``numbering`` the length of the numbers
+    inside by their first digit.
+    """
+
+    before: Mapping[str, list[dict[str, Any]]]
+    after: Mapping[str, list[dict[str, Any]]]
+    timers: Mapping[str, int]
+    numbering: Mapping[str, int]
 
 
 @dataclass(frozen=True)

@@ -133,8 +133,8 @@ def test_a_refusal_on_the_way_back_is_said_and_the_others_are_taken_back(shop: W
     when_write(shop, 5, lambda _session: shop.fault(refuse=1))
     outcome = shop.apply(SITE)
     assert outcome.end == LEFT
-    assert outcome.left == ("extension name 102 (15-01-01) holds 'Ola' instead of ''",)
-    assert shop.held.rows == {**held.rows, "15-01-01 102": "Ola"}
+    assert outcome.left == ("extension number 50 (11-02-01) holds '' instead of '150'",)
+    assert shop.held.rows == {**held.rows, "11-02-01 50": ""}
     assert journal_of(outcome)[-1]["left"] == list(outcome.left)
 
 

@@ -77,7 +77,7 @@ def test_name_in_the_slots_renumbers(bench: Bench) -> None:
 def test_without_slots_another_number_is_another_user(bench: Bench) -> None:
     bench.apply(people(user("400", "Kari")))
     draft = bench.draft(people(user("401", "Kari")), slots={})
-    assert sentences(draft) == ["delete user 400 Kari from port 1", "add user 401 Kari on port 2"]
+    assert sentences(draft) == ["add user 401 Kari on port 2", "delete user 400 Kari from port 1"]
 
 
 def test_named_port_renumbers_whom_nobody_wishes(bench: Bench) -> None:

@@ -41,7 +41,9 @@ pbx_policy:
 
 Without `object` the code is silenced for all objects. An object is named as the finding names it; the name of a user
 may be left out (`user 105`). Errors cannot be silenced. A silence that silences nothing, or a code that there is not,
-is a notice, so that old silences do not stay for ever. What was silenced is in the result, with its reason.
+is a notice, so that old silences do not stay for ever. One that other exchanges of the inventory have too, as from a
+group, is not told: it need not fit every one of them, and a run may be limited to a few, so that nobody can say that it
+fits none. What was silenced is in the result, with its reason.
 
 ## Capacity
 

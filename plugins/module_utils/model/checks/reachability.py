@@ -113,7 +113,7 @@ def _say_end(subject: Subject, end: DeadEnd) -> str:
 
 
 def trunks_unanswered(subject: Subject) -> Iterator[Problem]:
-    """WAY009: hours at which the voice mail has no mailbox for a trunk that it answers."""
+    """WAY011: hours at which the voice mail has no mailbox for a trunk that it answers."""
     if not subject.knows("mailboxes"):
         return
     labels = dict(enumerate((label for label, _box in subject.labelled("mailboxes")), start=1))

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import capacity, circles, greetings, numbers, reachability, references, schedules, silences, timers, tolls
+from . import (
+    capacity,
+    circles,
+    greetings,
+    numbers,
+    positions,
+    reachability,
+    references,
+    schedules,
+    silences,
+    timers,
+    tolls,
+    voice_mail,
+)
 from .finding import ERROR, NOTICE, WARNING, Problem
 from .subject import Subject
 
@@ -85,6 +98,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "WAY009",
+        ERROR,
+        "The overflow of an answering position and the forwarding of its extension say different things.",
+        positions.contradicting_forwards,
+    ),
+    Check(
+        "WAY010",
+        ERROR,
+        "What comes after is the mailbox of another number than the one that rings.",
+        voice_mail.mailboxes_of_others,
+    ),
+    Check(
+        "WAY011",
         WARNING,
         "There are hours at which no mailbox answers a trunk that mailboxes answer at others.",
         reachability.trunks_unanswered,

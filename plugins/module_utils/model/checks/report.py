@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,8 +51,12 @@ def check_site(
     *,
     found: Iterable[Finding] = (),
     silences: Iterable[Silence] = (),
+    shared: Callable[[Silence], bool] = lambda silence: False,
 ) -> Report:
-    """All checks over a site. ``found`` is what the platform has found in it already."""
+    """All checks over a site. ``found`` is what the platform has found in it already.
+
+    ``shared`` says whether other exchanges have a silence too.
+    """
     subject = Subject(site, around)
     own = [
         CheckFinding(check.code, check.severity, site.exchange, problem.object, problem.field, problem.sentence)
@@ -62,5 +66,5 @@ def check_site(
     ]
     said = {finding.told for finding in own}
     others = [finding for finding in of_platform(found) if finding.told not in said]  # said with a code of its own
-    sifted = sift(site, in_order([*own, *others]), silences, CODES)
+    sifted = sift(site, in_order([*own, *others]), silences, CODES, shared)
     return Report(in_order(sifted.told), sifted.silenced, capacity(subject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..findings import ValueProblem
@@ -75,9 +75,18 @@ class Sifted:
     silenced: tuple[tuple[CheckFinding, Silence], ...]
 
 
-def sift(site: Site, findings: Iterable[CheckFinding], silences: Iterable[Silence], codes: Iterable[str]) -> Sifted:
-    """Take out what is silenced, and add what is wrong with the silences themselves. Errors are never silenced."""
-    names = _names(site)
+def sift(
+    site: Site,
+    findings: Iterable[CheckFinding],
+    silences: Iterable[Silence],
+    codes: Iterable[str],
+    shared: Callable[[Silence], bool] = lambda silence: False,
+) -> Sifted:
+    """Take out what is silenced, and add what is wrong with the silences themselves. Errors are never silenced.
+
+    ``shared`` says whether other exchanges have a silence too: then it is no fault that it silences nothing here.
+    """
+    names = short_names(site)
     known = set(codes)
     told: list[CheckFinding] = []
     silenced: list[tuple[CheckFinding, Silence]] = []
@@ -92,11 +101,13 @@ def sift(site: Site, findings: Iterable[CheckFinding], silences: Iterable[Silenc
             continue
         refused.update(matching)
         told.append(finding)
-    told += _about_silences(site.exchange, silences, known, used, refused)
+    doubtful = set(silences) - used - refused
+    idle = {silence for silence in doubtful if silence.code in known and not shared(silence)}
+    told += _about_silences(site.exchange, silences, known, idle, refused)
     return Sifted(tuple(told), tuple(silenced))
 
 
-def _names(site: Site) -> dict[str, str]:
+def short_names(site: Site) -> dict[str, str]:
     """The short name of each object (``user 105``) by its label (``user 105 Kari Nordmann``)."""
     return {
         KINDS[kind].label(entry): f"{KINDS[kind].word} {entry[KINDS[kind].key]}"
@@ -112,14 +123,14 @@ def _matches(silence: Silence, finding: CheckFinding, names: dict[str, str]) -> 
 
 
 def _about_silences(
-    exchange: str, silences: Iterable[Silence], known: set[str], used: set[Silence], refused: set[Silence]
+    exchange: str, silences: Iterable[Silence], known: set[str], idle: set[Silence], refused: set[Silence]
 ) -> Iterator[CheckFinding]:
     for silence in silences:
         if silence.code not in known:
             code, sentence = UNKNOWN_CODE, f"there is no check {silence.code}"
         elif silence in refused:
             code, sentence = ERRORS_STAY, f"{silence.code} is an error, and errors cannot be silenced; mend the site"
-        elif silence not in used:
+        elif silence in idle:
             code, sentence = SILENCES_NOTHING, "silences nothing any more; take it out"
         else:
             continue

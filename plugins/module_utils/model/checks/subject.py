@@ -154,6 +154,15 @@ class Subject:
         if word == "queue" and "overflow" in (queue := self.find("queues", value) or {}):
             yield "overflow", self.place_of(queue["overflow"]["to"])
 
+    def number_of(self, destination: Object) -> str | None:
+        """The number that reaches a destination when it is dialled; None where the site does not say."""
+        word = next(word for word in destination if word != "then")
+        if word in ("user", "mailbox", "number"):
+            return str(destination[word])
+        entry = self.find(KIND_OF_WORD[word], destination[word]) if word in KIND_OF_WORD else None
+        number = (entry or {}).get("extension" if word == "answering_position" else "pilot")
+        return None if number is None else str(number)
+
     def place_of(self, destination: Object) -> Place:
         """The place that a destination names; a number of somebody in the site is that object."""
         word = next(word for word in destination if word != "then")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Timers:
-    """Seconds of the whole exchange, as the factory sets them. 0 is never."""
+    """Seconds of the whole exchange, unless they were read as the factory sets them. 0 is never."""
 
     forwarding: int = 10
     """Until a call is forwarded that is not answered (24-02-03)."""
@@ -33,6 +33,8 @@ class Surroundings:
     limits: Mapping[str, int] = field(default_factory=dict)
     """How much the model can have, by the platform's own names (``acd_groups``, ``ports``)."""
     timers: Timers = field(default_factory=Timers)
+    supposed: bool = True
+    """Whether the timers are only supposed to be the factory's, because no exchange was asked; then findings say so."""
     greeting_seconds: Mapping[str, float] = field(default_factory=dict)
     """How long the recordings are, by the name of their greeting."""
     shortest_greeting: float = 0.5

@@ -29,7 +29,7 @@ def forwarding_too_late(subject: Subject) -> Iterator[Problem]:
                 named.object,
                 named.field,
                 f"goes on after {timers.ddi} s, before {say_path(subject, path[: late + 1])} has come, which takes "
-                f"{late * timers.forwarding} s",
+                f"{late * timers.forwarding} s{_supposed(subject)}",
             )
 
 
@@ -55,7 +55,8 @@ def overflow_too_late(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 named.object,
                 named.field,
-                f"goes on after {limit} s, before queue {queue['name']} overflows after {queue['overflow']['after']} s",
+                f"goes on after {limit} s, before queue {queue['name']} overflows after {queue['overflow']['after']} s"
+                f"{_supposed(subject)}",
             )
 
 
@@ -92,13 +93,14 @@ def announcements_too_late(subject: Subject) -> Iterator[Problem]:
         leaves = queue.get("overflow", {}).get("after", 0)
         if not leaves:
             continue
-        for announcement, start, _end in _played(subject, queue):
+        for place, (announcement, start, _end) in enumerate(_played(subject, queue)):
             if start is not None and start >= leaves:
+                supposed = _supposed(subject) if place else ""  # only the first one begins at a time of its own
                 yield Problem(
                     label,
                     "announcements",
                     f"{announcement['greeting']} begins {_seconds(start)} s after the call, and callers overflow after "
-                    f"{leaves} s",
+                    f"{leaves} s{supposed}",
                 )
 
 
@@ -120,8 +122,19 @@ def disconnected_too_soon(subject: Subject) -> Iterator[Problem]:
                 label,
                 "disconnect_after",
                 f"callers are disconnected {_seconds(end + cut)} s after the call, before they overflow after "
-                f"{queue['overflow']['after']} s",
+                f"{queue['overflow']['after']} s{_supposed(subject) if _has_gaps(queue) else ''}",
             )
+
+
+def _supposed(subject: Subject) -> str:
+    """The end of a sentence whose times nobody has read."""
+    return " (by the factory's times; the exchange may have others)" if subject.around.supposed else ""
+
+
+def _has_gaps(queue: Object) -> bool:
+    """Whether there is a time between two announcements, or between an announcement and itself."""
+    announcements = queue["announcements"]
+    return len(announcements) > 1 or any(announcement["repeat"] > 1 for announcement in announcements)
 
 
 def _played(subject: Subject, queue: Object) -> Iterator[tuple[Object, float | None, float | None]]:

@@ -7,10 +7,11 @@ does not answer is the forwarding of its extension when it is busy or does not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ...model.fields import Kind, Object
 from ...model.kinds import ANSWERING_POSITIONS
+from ...model.one_forwarding import contradicts, say_forward_against_overflow, say_overflow, say_overflows_apart
 from .context import Context
 from .destinations import dialled_number, said_by_number
 from .directory import Directory, View
@@ -18,6 +19,7 @@ from .forwarding import FORWARD_ITEMS, read_forward, rows_of_forward
 from .rows import VIRTUAL_PORT_ITEM
 from .slot_kind import SlotKind, Written
 from .stages import POSITIONS
+from .users import User
 
 EXTENSION_ITEM, CONSOLE_ITEM = "20-17-01", "20-17-02"
 
@@ -96,11 +98,54 @@ class AnsweringPositions(SlotKind):
 
 def _read_overflow(view: View, extension: str) -> Object | None:
     """What an extension is forwarded to when busy and when it does not answer, where both are the same."""
-    forward = read_forward(view.rows, extension)
+    return _overflow_of(read_forward(view.rows, extension), view.directory)
+
+
+def _overflow_of(forward: Mapping[str, Any], directory: Directory) -> Object | None:
     targets = [forward[part] for part in ("busy", "no_answer") if part in forward]
     if len(targets) != 2 or targets[0] != targets[1] or targets[0].get("inside") != targets[0].get("outside"):
         return None
-    return said_by_number(targets[0]["inside"], view.directory)
+    number = targets[0].get("inside")
+    return said_by_number(number, directory) if number else None
+
+
+def settle_forwards(
+    context: Context, directory: Directory, positions: dict[int, Object], users: Mapping[str, User]
+) -> None:
+    """The forwarding of an extension is said once, or twice alike.
+
+    What the wish says of a position and of its extension must agree. An overflow that is only on the exchange goes
+    when the wish forwards the extension otherwise, and the plan warns.
+    """
+    stated = {entry["name"] for entry in context.wished(ANSWERING_POSITIONS.name) if "overflow" in entry}
+    wished = {entry["extension"]: entry["forward"] for entry in context.wished("users") if "forward" in entry}
+    first: dict[str, Object] = {}
+    for slot, position in sorted(positions.items()):
+        if "overflow" not in position or "extension" not in position:
+            continue
+        extension, number = position["extension"], dialled_number(position["overflow"], directory)
+        user = users.get(extension)
+        if user is not None and extension in wished and contradicts(wished[extension], number):
+            if position["name"] in stated:
+                sentence = say_forward_against_overflow(wished[extension], position)
+                context.refuse(user.label, "forward", sentence)
+            elif "forward" in user.given:
+                context.warnings.append(
+                    f"{user.label}: the forward replaces the overflow of {ANSWERING_POSITIONS.label(position)}, "
+                    f"{say_overflow(position)}, which is held as the forwarding of its extension"
+                )
+                positions[slot] = _overflowing_by(user.fields.get("forward", {}), position, directory)
+        before = first.setdefault(extension, position)
+        if position["name"] in stated and dialled_number(before["overflow"], directory) != number:
+            label = ANSWERING_POSITIONS.label(position)
+            context.refuse(label, "overflow", say_overflows_apart(position, before))
+
+
+def _overflowing_by(forward: Mapping[str, Any], position: Object, directory: Directory) -> Object:
+    """A position with the overflow that a forwarding amounts to, or without one."""
+    overflow = _overflow_of(forward, directory)
+    rest = {name: value for name, value in position.items() if name != "overflow"}
+    return rest if overflow is None else {**rest, "overflow": overflow}
 
 
 def _is_virtual(context: Context, directory: Directory, extension: str) -> bool:

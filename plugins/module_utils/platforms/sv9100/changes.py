@@ -1,7 +1,8 @@
 """Changes of objects, and the order in which the exchange accepts them.
 
-The order follows from the numbers: whoever gives a number up comes before whoever gets it, and rows that are keyed by a
-number come after somebody has it. Changes that wait for one another (two users swap numbers) are done as one.
+The order follows from the stages, and from the numbers: whoever gives a number up comes before whoever gets it, and
+rows that are keyed by a number come after somebody has it. Changes that wait for one another (two users swap numbers)
+are done as one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from .programs import ITEMS
 from .rows import RowKey, Rows
+
+Place = tuple[int, str, int, str]
+"""Stage, kind, length of the key, and the key."""
 
 
 @dataclass
@@ -37,7 +41,7 @@ class Change:
     messages: dict[int, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> tuple[int, str, int, str]:
+    def place(self) -> Place:
         """Where the change stands among those that could come next."""
         return (self.stage, self.kind, len(self.key), self.key)
 
@@ -55,7 +59,7 @@ def order_changes(changes: list[Change], now: Rows) -> list[list[Change]]:
     for number, others in enumerate(pending):
         for other in others:
             followers.setdefault(other, []).append(number)
-    first = [min(changes[place].place for place in members) for members in groups]
+    first = _places([min(changes[place].place for place in members) for members in groups], pending)
     ready = [(first[number], number) for number, others in enumerate(pending) if not others]
     heapq.heapify(ready)
     ordered: list[list[Change]] = []
@@ -67,6 +71,15 @@ def order_changes(changes: list[Change], now: Rows) -> list[list[Change]]:
             if not pending[follower]:
                 heapq.heappush(ready, (first[follower], follower))
     return ordered
+
+
+def _places(own: list[Place], pending: list[set[int]]) -> list[Place]:
+    """Where each group stands: where it belongs, or earlier where the first of those that wait for it does."""
+    places = list(own)
+    for number in reversed(list(TopologicalSorter(dict(enumerate(pending))).static_order())):
+        for other in pending[number]:
+            places[other] = min(places[other], places[number])
+    return places
 
 
 def _dependencies(changes: list[Change], now: Rows) -> list[set[int]]:

@@ -65,7 +65,16 @@ class Holdings:
             shown.add("hunt_groups")
         if any("pickup_group" in entry for entry in context.wished("users")):
             shown.add("pickup_groups")
+        if "answering_positions" in shown:
+            self._say_overflows_once(site)
         return {kind: entries for kind, entries in site.items() if kind in shown}
+
+    def _say_overflows_once(self, site: dict[str, list[dict[str, Any]]]) -> None:
+        """Where a position overflows, the forwarding of its extension is that, and no more is to be said of it."""
+        overflowing = {entry["extension"] for entry in site["answering_positions"] if "overflow" in entry}
+        for user in site["users"]:
+            if user["extension"] in overflowing:
+                user.pop("forward", None)
 
     def slots(self) -> dict[str, dict[str, int]]:
         """Name to slot for each kind. A name that two users share says nothing about either, so it is left out."""

@@ -47,6 +47,8 @@ class Mailboxes(SlotKind):
         self.answering = TrunkAnswering(answering_box)
         self._accepted: set[int] = set()
         """Boxes whose kept messages the next owner may hear."""
+        self._renamed: Mapping[str, str] = {}
+        """The new number of everybody who stays, by the present one."""
 
     def completed(self, context: Context, entry: Object, slot: int, present: Object | None) -> Object:
         box = super().completed(context, entry, slot, present)
@@ -60,6 +62,14 @@ class Mailboxes(SlotKind):
     def followed(self, entry: Object, renamed: Mapping[str, str], gone: Container[str]) -> Object:
         """A mailbox has its owner's number."""
         return {**super().followed(entry, renamed, gone), "number": renamed.get(entry["number"], entry["number"])}
+
+    def join_moved(self, context: Context, view: View, held: dict[int, Object], renamed: Mapping[str, str]) -> None:
+        """The factory's boxes of users who get another number: they go along, and are the factory's no more."""
+        self._renamed = renamed
+        for slot in range(1, context.profile.limits.station_mailboxes + 1):
+            number = self._number(view.rows, slot)
+            if slot not in held and renamed.get(number, number) != number:
+                held[slot] = self.without_defaults(self._decoded(context, view, slot, number, ()))
 
     def where(self, slot: int) -> str:
         return f"group mailbox {slot - GROUP_SLOTS_FROM}" if slot > GROUP_SLOTS_FROM else f"station mailbox {slot}"
@@ -138,7 +148,7 @@ class Mailboxes(SlotKind):
             context.refuse(label, "greeting", f"there is no greeting {entry['greeting']!r}")
         kept = context.snapshot.kept_messages.get(slot, 0)
         before = self._number(context.snapshot.rows, slot)
-        if kept and before != entry["number"] and slot not in self._accepted:
+        if kept and self._renamed.get(before, before) != entry["number"] and slot not in self._accepted:
             context.refuse(
                 label,
                 "accept_kept_messages",

@@ -9,6 +9,8 @@ from .changes import Change
 from .context import Context
 from .holdings import Goal, Holdings
 from .hunt_groups import MEMBER_ITEM, PILOT_ITEM, PRIORITY_ITEM, SETTING_ITEMS, HuntGroup
+from .mailboxes import NUMBER_ITEM as BOX_NUMBER_ITEM
+from .mailboxes import TYPE_ITEM as BOX_TYPE_ITEM
 from .mailboxes import Mailboxes
 from .membership import HUNT
 from .programs import ITEMS
@@ -48,6 +50,11 @@ class ObjectChanges:
     def users(self, target: TargetRows) -> list[Change]:
         """Users who go, come, move or are shown otherwise, and factory numbers that make room for them."""
         changes = [self._user_gone(user) for user in self.goal.users.gone]
+        changes += [
+            self._box_gone(user, target.switched_off[user.extension])
+            for user in self.goal.users.gone
+            if user.extension in target.switched_off
+        ]
         self._warn_about_restarts()
         moved_numbers = {after.extension for _before, after in self.goal.movement.moved}
         for user in self.goal.movement.created:
@@ -123,6 +130,17 @@ class ObjectChanges:
             user.extension,
             numbers={self._place(user.port): ""},
             clears=[user.extension],
+        )
+
+    def _box_gone(self, user: User, box: int) -> Change:
+        return Change(
+            "mailboxes",
+            user.extension,
+            "switch off",
+            f"switch off mailbox {user.extension} (station mailbox {box}), which the factory gave to {user.label}",
+            GROUPS_GO,
+            f"{box:06d}",
+            rows=_rows((BOX_TYPE_ITEM, BOX_NUMBER_ITEM), str(box)),
         )
 
     def _warn_about_restarts(self) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from ...model.findings import Finding
 from ...model.kinds import QUEUES, USERS
-from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, Wish
-from .answering_positions import AnsweringPositions
+from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, WholeSites, Wish
+from .answering_positions import AnsweringPositions, settle_forwards
 from .changes import Change, order_changes
 from .context import Context
 from .ddi_destinations import positions_as_users
 from .directory import View
 from .disturbances import disturbing, warning
 from .emission import Emission, NoFreeNumber
+from .greeting_menus import check_menus
 from .greetings import resolve_greetings
 from .holdings import Goal, Holdings, decode_holdings
 from .hunt_groups import PILOT_ITEM, HuntGroupTarget, resolve_hunt_groups
@@ -26,6 +27,7 @@ from .number_space import (
     Pilots,
     check_new_numbers,
     check_references,
+    numbering_of,
     numbers_to_free,
     spare_numbers,
 )
@@ -46,6 +48,7 @@ from .rows import RowKey, Rows
 from .schedules import ScheduleTarget, resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
+from .system_times import timers_of
 from .target import Movement, TargetRows, movement_of_users
 from .timed_routes import is_timed, not_readable
 from .trunk_answering import TableChange
@@ -104,6 +107,8 @@ class Planning:
         users = resolve_users(context, now.users)
         movement = movement_of_users(now.users, users)
         context.people = set(users.users)
+        here = View(context.snapshot.rows, now.directory(context, set(context.snapshot.rows.order)))
+        self.mailboxes.join_moved(context, here, now.slot_objects["mailboxes"], movement.renamed)
         followed, possible = self._followed_members(users, movement), self._possible_members(users, movement)
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
@@ -125,6 +130,8 @@ class Planning:
         check_new_numbers(context, users, movement, pilots)
         movement.freed = numbers_to_free(context, now.users, users, movement, pilots)
         self.directory = goal.holdings.directory(context, possible)
+        if context.wish.state != "deleted":
+            settle_forwards(context, self.directory, resolutions["answering_positions"].objects, users.users)
         self._check_slot_kinds(resolutions)
         return goal
 
@@ -199,6 +206,9 @@ class Planning:
             return
         if context.manages("incoming_routes"):
             self.routes.check_together(context, directory)
+            before = self.now.directory(context, set(context.snapshot.rows.order))
+            routes = resolutions[ROUTES].objects
+            check_menus(context, before, directory, self.now.slot_objects[ROUTES], routes)
         if context.manages("mailboxes"):
             self.mailboxes.check_together(context, self.now.slot_objects["mailboxes"], directory)
         for asking in (self.queues, self.routes):
@@ -274,6 +284,17 @@ class Planning:
             warnings=tuple(dict.fromkeys(context.warnings)),
             contents=contents,
             disturbing=disturbances,
+            whole=self.whole,
+        )
+
+    def whole(self) -> WholeSites:
+        """Everything before and after, and what the exchange says of itself."""
+        rows = self.context.snapshot.rows
+        return WholeSites(
+            self.now.site(self.context, with_port=False, everything=True),
+            self.goal.holdings.site(self.context, with_port=False, everything=True),
+            timers_of(rows),
+            numbering_of(rows),
         )
 
     def target_rows(self) -> Rows:

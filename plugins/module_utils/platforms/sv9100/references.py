@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from .item import Index
 from .programs import ITEMS
 from .rows import RowKey, Rows, row_order
 
 _KEY_ITEMS = ("15-07-01", "30-03-01")
 _REFERRING = frozenset(item.item for item in ITEMS.values() if item.refers)
 
-_NOT_FOLLOWED_FROM_FACTORY = ("47-02-02",)
-"""A mailbox as the factory has it is nobody's yet: it is followed only when somebody programmed it."""
+_BOX_NUMBER_ITEM, _BOX_TYPE_ITEM, _NO_BOX = "47-02-02", "47-02-01", "0"
 
 
 def number_in(item: str, value: str) -> str:
@@ -42,6 +42,11 @@ def references_to(rows: Rows, numbers: Container[str]) -> dict[str, list[RowKey]
     """The rows that refer to each of ``numbers``, programmed or from the factory, sorted."""
     found = programmed_references(rows, numbers)
     for (item, index), number in rows.factory_references():
-        if number in numbers and item not in _NOT_FOLLOWED_FROM_FACTORY and not rows.programmed(item, *index):
+        if number in numbers and not rows.programmed(item, *index) and not _is_switched_off(rows, item, index):
             found.setdefault(number, []).append((item, index))
     return {number: sorted(keys, key=row_order) for number, keys in found.items()}
+
+
+def _is_switched_off(rows: Rows, item: str, index: Index) -> bool:
+    """Whether a row is the number of a mailbox that is none, which is nobody's."""
+    return item == _BOX_NUMBER_ITEM and rows.get(_BOX_TYPE_ITEM, *index) == _NO_BOX

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...model.fields import Object
@@ -21,7 +21,8 @@ from .hunt_groups import (
     HuntGroupTarget,
 )
 from .hunt_groups import NAME_ITEM as GROUP_NAME_ITEM
-from .mailboxes import NO_BOX
+from .mailboxes import MESSAGES_ITEM as BOX_MESSAGES_ITEM
+from .mailboxes import NO_BOX, RECORDINGS_FROM
 from .mailboxes import NUMBER_ITEM as BOX_NUMBER_ITEM
 from .mailboxes import TYPE_ITEM as BOX_TYPE_ITEM
 from .membership import HUNT
@@ -70,6 +71,8 @@ class TargetRows:
         self.rows: Rows = self.now.copy()
         self.followed: dict[str, list[RowKey]] = {}
         """The rows outside that follow a renumbering, by the new number."""
+        self.switched_off: dict[str, int] = {}
+        """The station mailboxes that go with their users, by the number."""
 
     def move_users(self, target: UserTarget, movement: Movement) -> None:
         """Numbers on ports, and everything that is keyed by or refers to a number that changes."""
@@ -100,18 +103,45 @@ class TargetRows:
         for rows in carried.values():
             for key, value in rows.items():
                 self.rows.set(key, value)
-        for number, keys in outside.items():
-            for key in keys:
-                self.rows.set(key, renumbered(key[0], self.rows.get(key[0], *key[1]), movement.renamed))
-            self.followed[movement.renamed[number]] = [*self._boxes_in_the_way(keys), *keys]
+        self._follow(outside, movement.renamed)
+        self._switch_boxes_off(target.gone)
         for user in target.users.values():
             self.rows.set((NAME_ITEM, (user.extension,)), user.display_name)
             self._set_fields(user)
 
-    def _boxes_in_the_way(self, followed: list[RowKey]) -> list[RowKey]:
+    def _follow(self, outside: Mapping[str, list[RowKey]], renamed: Mapping[str, str]) -> None:
+        """The rows outside with the new numbers of those they refer to; two who swap do so in them too."""
+        written = [
+            (key, renumbered(key[0], self.rows.get(key[0], *key[1]), renamed))
+            for keys in outside.values()
+            for key in keys
+        ]
+        followed = set(self.set_rows(written))
+        for number, keys in outside.items():
+            self.followed[renamed[number]] = [*self._boxes_in_the_way(keys, followed), *keys]
+
+    def _switch_boxes_off(self, gone: Iterable[User]) -> None:
+        """Mailboxes that the factory gave and nobody made anything of go with their users, where none are managed."""
+        if self.context.manages("mailboxes"):
+            return
+        known = set(self.context.slots.get("mailboxes", {}).values())
+        numbers = {user.extension for user in gone}
+        for index, number in list(self.rows.of_item(BOX_NUMBER_ITEM)):
+            box = int(index[0])
+            used = (
+                any(self.rows.programmed(item, *index) for item in (BOX_TYPE_ITEM, BOX_MESSAGES_ITEM))
+                or box in known
+                or self.context.snapshot.kept_messages.get(box)
+                or RECORDINGS_FROM + box in self.context.snapshot.messages
+            )
+            if number in numbers and box <= STATION_BOXES and not used:
+                self.set_rows([((BOX_NUMBER_ITEM, index), ""), ((BOX_TYPE_ITEM, index), NO_BOX)])
+                self.switched_off[number] = box
+
+    def _boxes_in_the_way(self, keys: list[RowKey], followed: Container[RowKey]) -> list[RowKey]:
         """The factory's mailboxes with a number that somebody's own mailbox gets; they are switched off."""
         changed: list[RowKey] = []
-        for item, index in followed:
+        for item, index in keys:
             if item != BOX_NUMBER_ITEM:
                 continue
             number = self.rows.get(item, *index)

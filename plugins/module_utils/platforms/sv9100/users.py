@@ -166,12 +166,18 @@ def _fields(context: Context, entry: Object, origin: User | None) -> tuple[dict[
 
 def _report_own(context: Context, entry: Object, definition: UserField, origin: User) -> None:
     wished, held = definition.plain(entry[definition.name]), origin.fields.get(definition.name)
-    if (held or None) != (wished or None):
+    if (held or None) != (wished or None) and not (definition.name == "forward" and _overflows(context, entry)):
         say = USERS.field(definition.name).type.say
         context.warnings.append(
             f"{USERS.label(entry)}: {definition.name} is {say(held) if held else 'not set'}, the site file says "
             f"{say(wished) if wished else 'nothing'}; it is the user's own and left as it is (enforce: true changes it)"
         )
+
+
+def _overflows(context: Context, entry: Object) -> bool:
+    """Whether a wished position keeps the forwarding of a user, by its overflow."""
+    positions = context.wished("answering_positions")
+    return any("overflow" in position and position.get("extension") == entry["extension"] for position in positions)
 
 
 def _without_wished(context: Context, current: dict[str, User]) -> UserTarget:

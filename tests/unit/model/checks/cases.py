@@ -45,6 +45,12 @@ def overflow(after: int, **to: Any) -> dict[str, Any]:
     return {"after": after, "to": to}
 
 
+def desk(extension: str, overflow: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """One more answering position."""
+    position = {"name": "Desk", "number": 2, "extension": extension, "overflow": overflow}
+    return {"answering_positions": [position]}
+
+
 ANNOUNCED = [{"greeting": "please-wait", "after": 10}]
 
 REFERENCES = [
@@ -279,6 +285,55 @@ WAYS = [
         "queue New, announcements: do not play to those who dial 192; they play on incoming routes",
         queue(announcements=ANNOUNCED, disconnect_after=0),
     ),
+    Case(
+        "WAY009",
+        {"users": [user("110", forward={"busy": "180"})], **desk("110", {"hunt_group": "Support"})},
+        "user 110 User 110, forward: is busy 180, and the overflow of answering position Desk is hunt group Support; "
+        "an extension has one forwarding, so take one of the two out",
+        {"users": [user("110", forward={"busy": "180", "no_answer": "180"})], **desk("110", {"hunt_group": "Support"})},
+    ),
+    Case(
+        "WAY009",
+        {"users": [user("110", forward="off")], **desk("110", {"number": LONG_NUMBER})},
+        "user 110 User 110, forward: is off, and the overflow of answering position Desk is number 0922334455; "
+        "an extension has one forwarding, so take one of the two out",
+        {"users": [user("110")], **desk("110", {"number": LONG_NUMBER})},
+    ),
+    Case(
+        "WAY009",
+        desk("106", {"user": "101"}),
+        "answering position Desk, overflow: is user 101, and that of answering position Reception, at the same "
+        "extension, is hunt group Support; an extension has one forwarding, so take one of the two out",
+        desk("106", {"number": "180"}),
+    ),
+    Case(
+        "WAY010",
+        route(open={"user": "102", "then": {"mailbox": "101"}}),
+        "incoming route 22334457, open: goes on to mailbox 101, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 102",
+        route(open={"user": "101", "then": {"mailbox": "101"}}),
+    ),
+    Case(
+        "WAY010",
+        route(open={"answering_position": "Reception", "then": {"hunt_group": "Support", "then": {"mailbox": "180"}}}),
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 106",
+        route(open={"hunt_group": "Support", "then": {"mailbox": "180"}}),
+    ),
+    Case(
+        "WAY010",
+        route(open={"greeting": "closed", "then": {"mailbox": "101", "then": {"mailbox": "180"}}}),
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with one mailbox for the "
+        "whole route, which is 101",
+        route(open={"greeting": "closed", "then": {"mailbox": "101"}}),
+    ),
+    Case(
+        "WAY010",
+        {**queue(pilot="192"), **route(open={"queue": "New", "then": {"mailbox": "180"}})},
+        "incoming route 22334457, open: goes on to mailbox 180, but the voice mail answers with the mailbox of the "
+        "number that rang, which is 192",
+        {**queue(pilot="192", announcements=ANNOUNCED), **route(open={"queue": "New", "then": {"mailbox": "180"}})},
+    ),
 ]
 
 CHAIN = {"users": [user("110", forward={"no_answer": "111"}), user("111", forward={"no_answer": "102"})]}
@@ -288,7 +343,7 @@ TIMERS = [
         "TIM001",
         {**CHAIN, **route(open={"user": "110", "then": {"hunt_group": "Support"}})},
         "incoming route 22334457, open: goes on after 20 s, before user 110 → user 111 → user 102 has come, which "
-        "takes 20 s",
+        "takes 20 s (by the factory's times; the exchange may have others)",
         {**CHAIN, **route(open={"user": "111", "then": {"hunt_group": "Support"}})},
     ),
     Case(
@@ -297,7 +352,8 @@ TIMERS = [
             **queue(pilot="192", overflow=overflow(60, queue="Help")),
             **route(open={"queue": "New", "then": {"user": "101"}}),
         },
-        "incoming route 22334457, open: goes on after 60 s, before queue New overflows after 60 s",
+        "incoming route 22334457, open: goes on after 60 s, before queue New overflows after 60 s "
+        "(by the factory's times; the exchange may have others)",
         {
             **queue(pilot="192", overflow=overflow(59, queue="Help")),
             **route(open={"queue": "New", "then": {"user": "101"}}),
@@ -321,7 +377,8 @@ TIMERS = [
             announcements=[{"greeting": "please-wait", "repeat": 2}, {"greeting": "closed"}],
             overflow=overflow(50, queue="Help"),
         ),
-        "queue New, announcements: closed begins 50 s after the call, and callers overflow after 50 s",
+        "queue New, announcements: closed begins 50 s after the call, and callers overflow after 50 s "
+        "(by the factory's times; the exchange may have others)",
         queue(
             announcements=[{"greeting": "please-wait", "repeat": 2}, {"greeting": "closed"}],
             overflow=overflow(51, queue="Help"),
@@ -431,7 +488,7 @@ SCHEDULES = [
 
 ANSWERED = [
     Case(
-        "WAY009",
+        "WAY011",
         {
             "mailboxes": [
                 {

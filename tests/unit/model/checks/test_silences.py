@@ -60,6 +60,15 @@ def test_errors_stay() -> None:
     ]
 
 
+def test_what_other_exchanges_have_too_may_silence_nothing_here() -> None:
+    meant, stale = Silence("TIM003", "meant", "queue A"), Silence("TIM003", "old", "queue B")
+    site = read_site("oslo", quiet_site())
+    found = check_site(site, Surroundings(TODAY), silences=[meant, stale], shared=lambda silence: silence == meant)
+    assert [finding.object + " " + finding.field for finding in found.findings] == [
+        "pbx_policy silence TIM003 of queue B"
+    ]
+
+
 def test_what_silences_nothing_is_told() -> None:
     found = report(quiet_site(), silences=[Silence("TIM003", "meant", "queue A"), Silence("TIM999", "meant")])
     assert [str(finding) for finding in found.findings] == [
