@@ -12,6 +12,7 @@ from simulator.accounts import Account
 from simulator.mailboxes import MAILBOX_KINDS, NO_TYPE, mailbox_with_number
 from simulator.replies import (
     AREA,
+    DATA_OUT_OF_RANGE,
     INCOMPLETE,
     KEY_NOT_CLEARED,
     LEVEL,
@@ -204,6 +205,12 @@ def used_table_has_whole_areas(write: Write) -> None:
             raise Refused(AREA)
 
 
+def queue_is_not_in_its_own_table(write: Write) -> None:
+    """A group is no place of its own overflow table (41-09). [A-SV81 p.98] The code of the answer is the stand-in's."""
+    if write.item.code == "41-09-01" and write.data == write.words[0]:
+        raise Refused(DATA_OUT_OF_RANGE)
+
+
 RULES = (
     level_is_high_enough,
     index_is_in_range,
@@ -222,6 +229,7 @@ RULES = (
     mailbox_number_is_free,
     area_does_not_run_backwards,
     used_table_has_whole_areas,
+    queue_is_not_in_its_own_table,
 )
 
 
