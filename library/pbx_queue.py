@@ -117,7 +117,7 @@ options:
   announcements:
     description:
       - 'What callers hear while they wait, such as C([{greeting: please-wait, after: 10, repeat: 3}]),
-        two at most.'
+        two at most. They are messages of the VRS; those of InMail and of ACI ports cannot be said.'
       - Left out of a new queue, or with O(state=replaced) or O(state=overridden), it means no announcements.
     type: list
     elements: dict
@@ -136,6 +136,10 @@ options:
         description:
           - How many times it is played. Left out, once.
         type: int
+      queue_depth:
+        description:
+          - Whether the exchange says after it how many callers wait. Left out, it does not.
+        type: bool
   waiting_tone:
     description:
       - What callers hear between the announcements.
@@ -144,7 +148,8 @@ options:
     choices: [ringback, music, background_music]
   overflow:
     description:
-      - 'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}).'
+      - 'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}),
+        or C({after: 60, to: [{queue: Help}, {queue: Night}]}) with several queues in the order of preference.'
       - 'Left out of a new queue, or with O(state=replaced) or O(state=overridden), it means nowhere:
         they wait.'
     type: dict
@@ -156,27 +161,12 @@ options:
         required: true
       to:
         description:
-          - Where the caller goes. Not to a hunt group.
-        type: dict
+          - 'Where the caller goes; not to a hunt group. One place, such as C({queue: Help}), C({mailbox:
+            "190"}), C({ring: ["101", "102"]}) or C({speed_dial: 17}). Or a list of up to seven queues
+            in the order of preference, such as C([{queue: Help}, {queue: Night}]), in which the mailbox
+            may come last. A mailbox is that of the queue''s own pilot.'
+        type: raw
         required: true
-        suboptions:
-          queue:
-            description:
-              - The name of a queue.
-            type: str
-          mailbox:
-            description:
-              - The number of a mailbox, in quotes.
-            type: str
-          ring:
-            description:
-              - Extensions that ring together, such as V(["101", "102"]).
-            type: list
-            elements: str
-          speed_dial:
-            description:
-              - The number of an entry of the speed dial table.
-            type: int
   limit:
     description:
       - 'How many callers may wait, such as C({calls: 10, when_full: busy}).'
@@ -185,7 +175,7 @@ options:
     suboptions:
       calls:
         description:
-          - How many callers may wait, 1 to 128.
+          - How many callers may wait, 1 to 400; SV8100 1 to 200, SL2100 1 to 128, SL1100 1 to 84.
         type: int
         required: true
       when_full:
@@ -270,7 +260,8 @@ options:
       announcements:
         description:
           - 'What callers hear while they wait, such as C([{greeting: please-wait, after: 10, repeat:
-            3}]), two at most.'
+            3}]), two at most. They are messages of the VRS; those of InMail and of ACI ports cannot be
+            said.'
           - Left out of a new queue, or with O(state=replaced) or O(state=overridden), it means no announcements.
         type: list
         elements: dict
@@ -289,6 +280,10 @@ options:
             description:
               - How many times it is played. Left out, once.
             type: int
+          queue_depth:
+            description:
+              - Whether the exchange says after it how many callers wait. Left out, it does not.
+            type: bool
       waiting_tone:
         description:
           - What callers hear between the announcements.
@@ -297,7 +292,9 @@ options:
         choices: [ringback, music, background_music]
       overflow:
         description:
-          - 'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}).'
+          - 'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}),
+            or C({after: 60, to: [{queue: Help}, {queue: Night}]}) with several queues in the order of
+            preference.'
           - 'Left out of a new queue, or with O(state=replaced) or O(state=overridden), it means nowhere:
             they wait.'
         type: dict
@@ -309,27 +306,12 @@ options:
             required: true
           to:
             description:
-              - Where the caller goes. Not to a hunt group.
-            type: dict
+              - 'Where the caller goes; not to a hunt group. One place, such as C({queue: Help}), C({mailbox:
+                "190"}), C({ring: ["101", "102"]}) or C({speed_dial: 17}). Or a list of up to seven queues
+                in the order of preference, such as C([{queue: Help}, {queue: Night}]), in which the mailbox
+                may come last. A mailbox is that of the queue''s own pilot.'
+            type: raw
             required: true
-            suboptions:
-              queue:
-                description:
-                  - The name of a queue.
-                type: str
-              mailbox:
-                description:
-                  - The number of a mailbox, in quotes.
-                type: str
-              ring:
-                description:
-                  - Extensions that ring together, such as V(["101", "102"]).
-                type: list
-                elements: str
-              speed_dial:
-                description:
-                  - The number of an entry of the speed dial table.
-                type: int
       limit:
         description:
           - 'How many callers may wait, such as C({calls: 10, when_full: busy}).'
@@ -338,7 +320,7 @@ options:
         suboptions:
           calls:
             description:
-              - How many callers may wait, 1 to 128.
+              - How many callers may wait, 1 to 400; SV8100 1 to 200, SL2100 1 to 128, SL1100 1 to 84.
             type: int
             required: true
           when_full:

@@ -12,6 +12,7 @@ from simulator.accounts import Account
 from simulator.mailboxes import MAILBOX_KINDS, NO_TYPE, mailbox_with_number
 from simulator.replies import (
     AREA,
+    DATA_OUT_OF_RANGE,
     INCOMPLETE,
     KEY_NOT_CLEARED,
     LEVEL,
@@ -220,6 +221,12 @@ def entry_of_time_table_has_no_digits(write: Write) -> None:
         raise Refused(RECEIVED_DIGITS)
 
 
+def queue_is_not_in_its_own_table(write: Write) -> None:
+    """A group is no place of its own overflow table (41-09). [A-SV81 p.98] The code of the answer is the stand-in's."""
+    if write.item.code == "41-09-01" and write.data == write.words[0]:
+        raise Refused(DATA_OUT_OF_RANGE)
+
+
 RULES = (
     level_is_high_enough,
     index_is_in_range,
@@ -239,6 +246,7 @@ RULES = (
     area_does_not_run_backwards,
     used_table_has_whole_areas,
     entry_of_time_table_has_no_digits,
+    queue_is_not_in_its_own_table,
 )
 
 

@@ -153,7 +153,7 @@ def option_of_part(part: Part) -> Document:
         documented["required"] = True
     if part.choices:
         documented["choices"] = ListInLine(part.choices)
-    if part.parts:
+    if part.parts and part.ansible_type != "raw":
         documented["suboptions"] = {inner.name: option_of_part(inner) for inner in part.parts}
     return documented
 

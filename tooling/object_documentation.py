@@ -33,6 +33,37 @@ Unsupported = Mapping[str, Mapping[str, frozenset[str]]]
 UNSUPPORTED: Unsupported = {platform: {} for platform in PLATFORMS}
 """Platform to kind to the fields that it does not have. Every platform has all the others."""
 
+UNSAID: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "queues": (
+        (
+            "The priority of calls (41-03-03) and the night announcement (41-03-02)",
+            "they belong to a way into a queue, a ring group, and not to the queue: two ways may differ, and a queue "
+            "without a route has nowhere to keep them. Those that are there stay, and follow the queue's hours. "
+            "Instead of a night announcement, let the route say `closed: {greeting: ...}`.",
+        ),
+        (
+            "Announcements from InMail or an ACI port (41-08-03, 41-10, 41-19)",
+            "an ACI port is a device beside the exchange, and of the mailboxes of InMail the manuals say now that they "
+            "are group mailboxes, now that they are for call routing. Greetings of the VRS play.",
+        ),
+        (
+            "The second announcement without the first (8 and 9 of 41-08-01)",
+            "let the one announcement be the first.",
+        ),
+        (
+            "Log-in by agent identity code (41-17-01, 41-18)",
+            "a code belongs to somebody who logs in at any telephone with it, to several queues at once; it is no "
+            "object of a site file, and whoever knows it can log in, so it is not read. Where an extension in `agents` "
+            "logs in with a code, the exchange ignores that it is an agent, and the plan warns.",
+        ),
+        (
+            "Another mailbox as overflow than that of the queue's own pilot",
+            "the exchange holds no number of a mailbox there.",
+        ),
+    ),
+}
+"""What an exchange can do and a site file cannot say, by kind, and why. What Sentral reads of it is in adopt's list."""
+
 SAID_BY_THE_FIELD: tuple[type[ValueType], ...] = (ByMode, Weekly)
 """Types whose keys the meaning of the field names already, so that they get no rows of their own."""
 
@@ -112,6 +143,10 @@ def section(kind: Kind, unsupported: Unsupported) -> Iterator[str]:
     for field in kind.fields:
         yield from rows_of_field(kind, field, unsupported)
     yield ""
+    if kind.name in UNSAID:
+        yield "What the exchanges have and a site file cannot say:\n"
+        yield from (f"* {what}: {why}" for what, why in UNSAID[kind.name])
+        yield ""
 
 
 def page(unsupported: Unsupported = UNSUPPORTED) -> str:

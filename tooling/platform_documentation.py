@@ -114,6 +114,7 @@ def limit_rows(profile: Profile) -> Iterator[tuple[str, ...]]:
     for item, codes in (("41-08-02", profile.overflow_codes), ("41-08-03", profile.announcement_sources)):
         text = ", ".join(f"{code} {words(word)}" for word, code in codes.items())
         yield f"codes of {item}", text, str(profile.code_source)
+    yield "codes of 41-09-01 behind those of queues", f"{profile.table_mailbox} voice mail", str(profile.table_source)
 
 
 def listed(values: Iterable[object]) -> str:

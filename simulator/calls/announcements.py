@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from simulator.calls.call import SYSTEM, Call
@@ -20,8 +20,17 @@ class Announcements:
     hang_up: int | None = None
 
 
-def announcements(call: Call, program: str, index: int, parts: Sequence[int] = (1, 2)) -> Announcements:
+QUEUE_DEPTH = "QUEUE-DEPTH"
+"""What is announced where the exchange says how many callers wait."""
+
+
+def announcements(
+    call: Call, program: str, index: int, parts: Sequence[int] = (1, 2), depth_after: Container[int] = ()
+) -> Announcements:
     """Plan the messages of 22-14 or 41-11, which have the same items; ``parts`` are those that shall play.
+
+    ``depth_after`` are those after which the queue depth is said: once, where the message has ended for the last time,
+    and in no time (assumed).
 
     Item 01 is the time until the first one, 02 and 03 message and count, 04 and 05 those of the second, which has no
     start of its own. A count of 0 does not play. Item 07 counts from the end of the last message; 0 does not hang up.
@@ -36,6 +45,8 @@ def announcements(call: Call, program: str, index: int, parts: Sequence[int] = (
             events.append(Event(second, Kind.ANNOUNCES, (str(message),), call.recorded(message)))
             end = second + call.message_seconds(message)
             second = end + interval
+        if message and count and part in depth_after:
+            events.append(Event(end, Kind.ANNOUNCES, (QUEUE_DEPTH,), "how many callers wait"))
     patience = call.number(f"{program}-07", index)
     return Announcements(tuple(events), end + patience if events and patience else None)
 

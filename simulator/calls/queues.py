@@ -1,20 +1,21 @@
-"""ACD groups: agents, announcements, the queue limit, and where a call overflows to."""
+"""ACD groups: who rings, announcements, the queue limit, and when a call overflows; where to: ``overflow.py``."""
 
 from __future__ import annotations
 
 from simulator.calls.announcements import Announcements, announcements
 from simulator.calls.call import Call, Moved, Outcome, Result, earliest
 from simulator.calls.events import Event, Kind
-from simulator.calls.targets import AcdGroup, GroupMailbox, InMail, NotModelled, OutsideNumber, RingGroup, Target
+from simulator.calls.overflow import agents_now, overflow_destination
+from simulator.calls.targets import AcdGroup, Target
 from simulator.calls.waiting import Ring, wait
-from simulator.calls.work_periods import AGENTS, period_now
-from simulator.index_spaces import NumberSpace
 
-OVERFLOWING = (1, 4, 5, 9)
 ANNOUNCED: dict[int, tuple[int, ...]] = {2: (1,), 4: (1,), 3: (1, 2), 5: (1, 2), 8: (2,), 9: (2,)}
-"""What the values of 41-08-01 mean: which let a call overflow, and which announcements play. [P-SV91 p.550]"""
-ACI = "0"
-LOGGED_IN_BY_CODE = "1"
+"""What the values of 41-08-01 mean: which announcements play. [P-SV91 p.550]"""
+VRS = "1"
+DEPTH_AFTER: dict[int, tuple[int, ...]] = {1: (1,), 2: (2,), 3: (1, 2)}
+"""The messages after which the values of 41-11-08 say the queue depth. [A-SL21 p.119]"""
+ELSEWHERE = {"0": "ACI ports (41-10)", "2": "InMail mailboxes (41-19)"}
+"""The other sources of 41-08-03. [P-SV91 p.550; P-SL21 p.433]"""
 
 
 def at_acd_group(call: Call, target: AcdGroup, until: int | None) -> Outcome:
@@ -25,7 +26,7 @@ def at_acd_group(call: Call, target: AcdGroup, until: int | None) -> Outcome:
     """
     group = target.group
     call.by_pilot = call.by_pilot or target.by_pilot
-    destination = _overflow_destination(call, group)
+    destination = overflow_destination(call, group)
     if _is_full(call, group):
         full = _when_full(call, group, destination)
         if full is not None:
@@ -44,84 +45,39 @@ def at_acd_group(call: Call, target: AcdGroup, until: int | None) -> Outcome:
     return result
 
 
-def agents_now(call: Call, group: int) -> list[str]:
-    """Return the agents of a group in the present work period; all of them are logged in.
-
-    41-02 does not count for who logs in with a code (41-17). [A-SL21b p.60]
-    """
-    period = period_now(call, AGENTS)
-    if period is None:
-        return []
-    return [
-        extension
-        for extension in call.state.numbers.extensions()
-        if call.number("41-02-01", extension, period) == group
-        and call.value("41-17-01", extension) != LOGGED_IN_BY_CODE
-    ]
-
-
 def _announcements(call: Call, group: int) -> Announcements:
     """Announcements never play to a caller who reached the pilot. [P-SV91 p.550]
 
-    That it stays so when such a call overflows to another group is assumed.
+    That it stays so when such a call overflows to another group is assumed. 41-11 plays where the source is the VRS
+    [P-SV91 p.554]; what other sources play is not modelled.
     """
     parts = ANNOUNCED.get(call.number("41-08-01", group), ())
     if not parts or call.by_pilot:
         return Announcements()
-    if call.value("41-08-03", group) == ACI:
-        silence = Event(call.now, Kind.NOTE, (), "announcements come from ACI ports, which are not modelled")
-        return Announcements((silence,))
-    return announcements(call, "41-11", group, parts)
+    source = call.value("41-08-03", group)
+    if source != VRS:
+        where = ELSEWHERE.get(source, f"source {source} of 41-08-03")
+        return Announcements((Event(call.now, Kind.NOTE, (), f"announcements come from {where}, not modelled"),))
+    return announcements(call, "41-11", group, parts, DEPTH_AFTER.get(call.number("41-11-08", group), ()))
 
 
 def _overflow_time(call: Call, group: int) -> int | None:
-    """Return when the call overflows: 41-08-04 after it came; 0 is never (assumed)."""
+    """Return when the call overflows: 41-08-04 after it came; 0 is never. [A-SL21b p.116]"""
     seconds = call.number("41-08-04", group)
     return call.now + seconds if seconds else None
 
 
-def _overflow_destination(call: Call, group: int) -> Target | None:
-    """Return where 41-08-02 leads: its groups first, then table, voice mail, speed dial, ring group.
-
-    [P-SV91 p.550; A-SL21b p.116] The numbers of the four follow those of the groups, so they differ by model. Voice
-    mail is the group mailbox with the number of the pilot, else the trunk's answer table (assumed).
-    """
-    if call.number("41-08-01", group) not in OVERFLOWING:
-        return None
-    chosen = call.number("41-08-02", group)
-    groups = call.state.model.spaces["acd_group"]
-    assert isinstance(groups, NumberSpace)
-    if chosen <= groups.last:
-        return AcdGroup(chosen) if chosen else None
-    match chosen - groups.last:
-        case 2:
-            return _voice_mail(call, group)
-        case 3:
-            return OutsideNumber(f"speed dial {call.value('41-08-05', group)}")
-        case 4:
-            ring_group = call.number("41-08-06", group)
-            return RingGroup(ring_group) if ring_group else None
-    return NotModelled("overflow table 41-09")
-
-
-def _voice_mail(call: Call, group: int) -> Target:
-    pilot = call.value("11-17-01", group)
-    for box in call.state.model.spaces["group_mailbox"].words:
-        if pilot and call.value("47-03-02", box) == pilot:
-            return GroupMailbox(int(box))
-    return InMail()
-
-
 def _is_full(call: Call, group: int) -> bool:
-    """Say whether as many callers wait as 41-16-01 allows; 0 is no limit (assumed)."""
+    """Say whether as many callers wait as 41-16-01 allows; 0 is no limit. [P-SV91 p.563]"""
     limit = call.number("41-16-01", group)
     return bool(limit) and call.people.waiting.get(group, 0) >= limit
 
 
 def _when_full(call: Call, group: int, destination: Target | None) -> Outcome | None:
-    """Do what 41-16-02 says: 0 the last call overflows, 1 the longest does, 2 busy tone. [P-SL21 p.430]
+    """Do what 41-16-02 says: 0 the last call is transferred, 1 the longest, 2 busy tone. [P-SV91 p.563]
 
-    "Overflows" is assumed, and that a call which cannot is busy. ``None``: this call waits, another one left.
+    That it is transferred to where it would overflow is assumed, and that a call which cannot is busy. ``None``: this
+    call waits, another one left.
     """
     match call.number("41-16-02", group):
         case 0 if destination is not None:

@@ -44,6 +44,18 @@ def test_nothing_found_is_one_line(bench: Workbench) -> None:
     assert bench.sessions() == 0
 
 
+def test_a_mailbox_that_an_overflow_cannot_reach_is_found_without_a_session(bench: Workbench) -> None:
+    bench.site(with_a_queue(overflow={"after": 30, "to": {"mailbox": "101"}}))
+    run = bench.shipped("check")
+    assert run.exit_code == 2
+    assert printed(run) == [
+        f"{EXCHANGE}: ERROR SITE001 queue Orders, overflow: 101 is never reached: an overflow names no mailbox on the "
+        "exchange, and the voice mail takes callers into the one of the queue's own pilot, which it has not; give it a "
+        "pilot, and name that one"
+    ]
+    assert bench.sessions() == 0
+
+
 def test_an_error_ends_the_run_in_a_sentence(bench: Workbench) -> None:
     site = with_a_queue()
     site["incoming_routes"][0]["open"] = {"queue": "Ordres"}

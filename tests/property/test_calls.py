@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,27 @@ def met(events: list[Event], kind: str) -> set[str]:
     return {event.remark} if kind == "IN_MAILBOX" else {str(subject) for subject in event.subjects}
 
 
+AFTER_AN_OVERFLOW = {"IN_MAILBOX": "mailbox", "AUTO_ATTENDANT": "mailbox", "OUTSIDE": "speed_dial", "RINGS": "ring"}
+"""What comes after the overflow of a queue that leads to no other queue, and the word of the site file."""
+
+
+def overflows_agree(site: Site, events: list[Event]) -> bool:
+    """Whether every caller who left a queue came to a place that the queue's overflow names."""
+    slots = {str(slot): queue for slot, queue in enumerate(site["queues"], start=1)}
+    for left, then in pairwise(events):
+        if left.kind is not Kind.OVERFLOWS or then.kind is Kind.LOOP:  # in a circle, sent on as often as can be
+            continue
+        to = slots[left.subjects[0]]["overflow"]["to"]
+        places = to if isinstance(to, list) else [to]
+        if then.kind is Kind.QUEUED:
+            agrees = {"queue": slots[then.subjects[0]]["name"]} in places
+        else:
+            agrees = any(AFTER_AN_OVERFLOW[then.kind.name] in place for place in places)
+        if not agrees:
+            return False
+    return True
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(site=whole_sites(), times=st.lists(moments, min_size=3, max_size=6))
 def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times: list[datetime.datetime]) -> None:
@@ -107,6 +129,7 @@ def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times:
             if digits == UNKNOWN and route.get("other_numbers") is False:
                 expected = "DISCONNECTED", set()
             events = place_call(bench.exchange.state, trunk=trunk, digits=digits, at=moment)
+            assert overflows_agree(site, events), (route, moment, [str(event) for event in events])
             if expected is None:
                 continue
             kind, subjects = expected

@@ -129,22 +129,27 @@ def user(draw: DrawFn, number: str, virtual: bool) -> dict[str, Any]:
 
 @st.composite
 def queues(draw: DrawFn, numbers: list[str], pilots: list[str]) -> list[dict[str, Any]]:
-    """Two queues whose agents differ."""
+    """Two queues whose agents differ, and sometimes one without any that others overflow to."""
     found: list[dict[str, Any]] = []
     split = draw(st.integers(0, len(numbers)))
-    for name, agents in (("Sales", numbers[:split]), ("Help", numbers[split:])):
+    every = ["Sales", "Help", *draw(st.lists(st.just("Night"), max_size=1))]
+    for name, agents in zip(every, (numbers[:split], numbers[split:], []), strict=False):
         queue: dict[str, Any] = {"name": name, "agents": agents}
-        if draw(st.booleans()):
+        if pilots and draw(st.booleans()):
             queue["pilot"] = pilots.pop()
         if agents and draw(st.booleans()):
             queue["hours"] = draw(st.sampled_from(WEEKS))
         count = draw(st.integers(0, 2))
         queue["announcements"] = [{"greeting": "wait", "after": 10, "repeat": 2}, {"greeting": "welcome"}][:count]
+        for announcement in queue["announcements"]:
+            if draw(st.booleans()):
+                announcement["queue_depth"] = True
         if draw(st.booleans()):
-            targets: list[dict[str, Any]] = [{"queue": "Help" if name == "Sales" else "Sales"}, {"speed_dial": 17}]
-            targets.append({"ring": draw(st.permutations(numbers))[:2]})
-            if "pilot" in queue:
-                targets.append({"mailbox": queue["pilot"]})
+            others = [{"queue": other} for other in every if other != name]
+            mailbox = [{"mailbox": queue["pilot"]}] if "pilot" in queue else []
+            targets: list[Any] = [*others, {"speed_dial": 17}, {"ring": draw(st.permutations(numbers))[:2]}, *mailbox]
+            preferred = draw(st.permutations(others))[: draw(st.integers(1, len(others)))]
+            targets += [preferred, [*preferred, *mailbox]]
             queue["overflow"] = {"after": draw(st.integers(0, 90)), "to": draw(st.sampled_from(targets))}
         if draw(st.booleans()):
             queue["limit"] = {"calls": 7, "when_full": draw(st.sampled_from(("busy", "last", "longest")))}

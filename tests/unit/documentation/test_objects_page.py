@@ -32,5 +32,10 @@ def test_a_field_that_a_platform_does_not_have_is_named() -> None:
     assert row.endswith("| No limit. | yes | yes | yes | no |")
 
 
+def test_what_cannot_be_said_of_queues_stands_in_their_section() -> None:
+    section = page().split("\n## queues\n")[1].split("\n## ")[0]
+    assert all(item in section for item in ("41-03-03", "41-03-02", "41-08-03", "41-17-01", "41-18"))
+
+
 def test_no_markup_of_ansible_is_left() -> None:
     assert not re.search(r"\b[VCO]\(", page())

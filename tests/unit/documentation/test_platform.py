@@ -51,6 +51,7 @@ SPACES = {
     "department_groups": "department_group",
     "pickup_groups": "pickup_group",
     "acd_groups": "acd_group",
+    "overflow_table": "overflow_order",
     "work_periods": "work_period",
     "work_schedules": "work_schedule",
     "ring_groups": "ring_group",
@@ -79,6 +80,7 @@ LONGEST: dict[str, tuple[tuple[str, ...], Callable[[int], str]]] = {
     "number_length": (("11-02-01", "11-07-01"), lambda most: "1" * most),
     "department_priority": (("16-02-02",), str),
     "pickup_priority": (("23-02-02",), str),
+    "queue_limit": (("41-16-01",), str),
     "forward_digits": (("24-09-02", "24-09-05"), lambda most: "1" * most),
 }
 """The limits of data: the items that they are about, and the longest or highest value."""
@@ -281,8 +283,14 @@ def test_the_codes_of_overflow_are_the_simulator_s(profile: Profile) -> None:
         data.check(str(code))
     with pytest.raises(Refused):
         data.check(str(max(profile.overflow_codes.values()) + 1))
+    table = simulated(profile).items["41-09-01"].data
+    for code in (*range(profile.limits.acd_groups + 1), profile.table_mailbox):
+        table.check(str(code))
+    assert profile.table_mailbox > profile.limits.acd_groups
+    with pytest.raises(Refused):
+        table.check(str(profile.table_mailbox + 1))
     sources = simulated(profile).items["41-08-03"].data
-    for source in ("0", "1", "2", "3"):
+    for source in ("0", "1", "2", "3", "4", "5"):
         if source in profile.announcement_sources.values():
             sources.check(source)
         else:
@@ -342,7 +350,7 @@ def every_source() -> list[Source]:
     ]
     for profile in MODELS:
         found += [*profile.limits.sources.values(), *profile.protected_sources.values()]
-        found += [profile.audio_source, profile.code_source]
+        found += [profile.audio_source, profile.code_source, profile.table_source]
     found += [source for _code, source in FUNCTIONS.values()]
     found += [literal.source for literal in vars(SESSION_PROFILE).values() if hasattr(literal, "source")]
     return list(dict.fromkeys(source for source in found if source is not None))

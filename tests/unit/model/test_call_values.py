@@ -133,6 +133,19 @@ def test_announcements_have_their_defaults() -> None:
     assert Announcements().parse([]) == ()
 
 
+def test_the_queue_depth_belongs_to_the_announcement_that_it_follows() -> None:
+    raw = [{"greeting": "a", "queue_depth": False}, {"greeting": "b", "queue_depth": True}]
+    value = Announcements().parse(raw)
+    assert value == ({"greeting": "a", "after": 0, "repeat": 1}, {"greeting": "b", "repeat": 1, "queue_depth": True})
+    assert Announcements().say(value) == "a, then b, with the queue depth"
+
+
+def test_an_overflow_table_is_said_in_its_order() -> None:
+    value = Overflow().parse({"after": 60, "to": [{"queue": "A"}, {"queue": "B"}, {"mailbox": "190"}]})
+    assert Overflow().say(value) == "queue A, else queue B, else mailbox 190 after 60 s"
+    assert Overflow().write(value)["to"] == [{"queue": "A"}, {"queue": "B"}, {"mailbox": "190"}]
+
+
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
@@ -150,7 +163,21 @@ def test_announcements_have_their_defaults() -> None:
         ),
         (
             [{"greeting": "a", "every": 10}],
-            "announcement 1: 'every' is not supported here; supported are greeting, after, repeat",
+            "announcement 1: 'every' is not supported here; supported are greeting, after, repeat, queue_depth",
+        ),
+        (
+            [{"greeting": "a", "queue_depth": "maybe"}],
+            "announcement 1: queue_depth: 'maybe' is neither true nor false",
+        ),
+        (
+            [{"mailbox": "190"}],
+            "announcement 1: is a greeting, a message of the VRS; a site file cannot say mailbox, for InMail (41-19 "
+            "names a mailbox, and the manuals do not agree on which kind of mailbox it is)",
+        ),
+        (
+            [{"greeting": "a", "source": "aci"}],
+            "announcement 1: is a greeting, a message of the VRS; a site file cannot say source, for a source of its "
+            "own (41-08-03: ACI ports, and InMail by 41-19)",
         ),
     ],
 )
@@ -165,6 +192,8 @@ def test_what_are_no_announcements(raw: Any, says: str) -> None:
         ({"mailbox": "190"}, {"mailbox": "190"}),
         ({"ring": ["101"]}, {"ring": ("101",)}),
         ({"speed_dial": 9999}, {"speed_dial": 9999}),
+        ([{"queue": "Support"}], ({"queue": "Support"},)),
+        ([{"queue": "B"}, {"queue": "A"}, {"mailbox": "190"}], ({"queue": "B"}, {"queue": "A"}, {"mailbox": "190"})),
     ],
 )
 def test_where_a_queue_can_overflow_to(raw: Any, value: Any) -> None:
@@ -193,6 +222,27 @@ def test_where_a_queue_can_overflow_to(raw: Any, value: Any) -> None:
             "to: 'then' is not where a call can lead here; supported are queue, mailbox, ring, speed_dial",
         ),
         ({"after": 60, "to": {"speed_dial": 10000}}, "to: speed_dial: 10000 is not in the range 0 to 9999"),
+        ({"after": 60, "to": []}, "to: is an empty list; name a queue, or leave the overflow out"),
+        (
+            {"after": 60, "to": [{"queue": str(number)} for number in range(8)]},
+            "to: an overflow has 7 places at most, not 8",
+        ),
+        ({"after": 60, "to": ["Support"]}, "to: place 1: takes a mapping"),
+        ({"after": 60, "to": [{"queue": "A"}, {"queue": "A"}]}, "to: place 2: queue A stands twice"),
+        (
+            {"after": 60, "to": [{"mailbox": "190"}, {"queue": "A"}]},
+            "to: the mailbox takes every call, so that nothing comes after it; put it last",
+        ),
+        (
+            {"after": 60, "to": [{"queue": "A"}, {"speed_dial": 1}]},
+            "to: place 2: a list holds queues, and the mailbox of the queue's own pilot; telephones that ring together "
+            "and a speed dial are the only place that an overflow leads to",
+        ),
+        (
+            {"after": 60, "to": [{"hunt_group": "Support"}]},
+            "to: place 1: a queue overflows to another queue, the overflow table, voice mail, speed dial or a ring "
+            "group; not to a hunt group; supported are queue, mailbox",
+        ),
         ({"after": 60, "to": {}, "when": 1}, "'when' is not supported here; supported are after, to"),
     ],
 )
@@ -201,7 +251,7 @@ def test_where_a_queue_cannot_overflow_to(raw: Any, says: str) -> None:
 
 
 def test_a_limit_has_its_default() -> None:
-    assert Limit().parse({"calls": 128}) == {"calls": 128, "when_full": "busy"}
+    assert Limit().parse({"calls": 400}) == {"calls": 400, "when_full": "busy"}
     assert Limit().parse({"when_full": "longest", "calls": 1}) == {"calls": 1, "when_full": "longest"}
 
 
@@ -210,8 +260,8 @@ def test_a_limit_has_its_default() -> None:
     [
         (10, "takes a mapping"),
         ({}, "needs calls, the number of callers that may wait"),
-        ({"calls": 0}, "calls: 0 is not in the range 1 to 128"),
-        ({"calls": 129}, "calls: 129 is not in the range 1 to 128"),
+        ({"calls": 0}, "calls: 0 is not in the range 1 to 400"),
+        ({"calls": 401}, "calls: 401 is not in the range 1 to 400"),
         ({"calls": 10, "when_full": "first"}, "when_full: 'first' is not one of busy, last, longest"),
         ({"calls": 10, "then": "busy"}, "'then' is not supported here; supported are calls, when_full"),
     ],

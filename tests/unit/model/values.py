@@ -132,8 +132,13 @@ def _destinations(deep: int) -> Values:
 
 
 destinations = _destinations(2)
-_first = mapping({"greeting": texts, "after": st.integers(0, 64800), "repeat": st.integers(1, 255)})
-_second = mapping({"greeting": texts, "repeat": st.integers(1, 255)})
+_depth = {"queue_depth": st.just(True)}
+_first = mapping({"greeting": texts, "after": st.integers(0, 64800), "repeat": st.integers(1, 255)}, _depth)
+_second = mapping({"greeting": texts, "repeat": st.integers(1, 255)}, _depth)
+_preferred = st.tuples(
+    st.lists(texts, unique=True, min_size=1, max_size=6).map(lambda names: [{"queue": name} for name in names]),
+    st.lists(numbers.map(lambda number: {"mailbox": number}), max_size=1),
+).map(lambda places: (*places[0], *places[1]))
 announcements = st.just(()) | st.tuples(_first) | st.tuples(_first, _second)
 
 _yearly = st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(lambda date: f"{date:%m%d}")
@@ -183,9 +188,9 @@ BY_TYPE: dict[type[ValueType], Values] = {
     Announcements: announcements,
     Answers: answers,
     Overflow: mapping(
-        {"after": st.integers(0, 64800), "to": targets("queue", "mailbox", "ring", "speed_dial")},
+        {"after": st.integers(0, 64800), "to": targets("queue", "mailbox", "ring", "speed_dial") | _preferred},
     ),
-    Limit: mapping({"calls": st.integers(1, 128), "when_full": st.sampled_from(("busy", "last", "longest"))}),
+    Limit: mapping({"calls": st.integers(1, 400), "when_full": st.sampled_from(("busy", "last", "longest"))}),
 }
 
 

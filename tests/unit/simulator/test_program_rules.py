@@ -137,6 +137,17 @@ def test_a_key_rings_late_only_when_it_rings(desk: Desk) -> None:
     assert desk.status("WRITE 15-11-01 101 6 1 = 0") == STORED
 
 
+# Queues
+
+
+@pytest.mark.parametrize("place", [1, 7])
+def test_a_queue_is_no_place_of_its_own_overflow_table(desk: Desk, place: int) -> None:
+    assert desk.status(f"WRITE 41-09-01 2 {place} = 2").startswith("REFUSED 04")
+    assert desk.status(f"WRITE 41-09-01 2 {place} = 3") == STORED
+    assert desk.status(f"WRITE 41-09-01 2 {place} = 65") == STORED
+    assert desk.status(f"WRITE 41-09-01 2 {place} = 66").startswith("REFUSED 04")
+
+
 # Operators
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused
 from tests.unit.instant import Bench, sentences
 
@@ -93,11 +95,6 @@ def test_overflow_and_announcements_share_one_mode(bench: Bench) -> None:
     assert {"WRITE 41-11-01 1 = 10", "WRITE 41-11-02 1 = 1", "WRITE 41-11-03 1 = 3"} <= set(commands)
 
 
-def test_voice_mail_answers_with_the_mailbox_of_the_pilot_only(bench: Bench) -> None:
-    queue = {"name": "Sales", "pilot": "190", "overflow": {"after": 60, "to": {"mailbox": "101"}}}
-    assert "the voice mail answers with the mailbox of the queue's pilot, which is not 101" in refusal(bench, queue)
-
-
 def test_a_queue_does_not_overflow_to_itself_nor_to_one_that_is_not_there(bench: Bench) -> None:
     assert "a queue cannot overflow to itself" in refusal(
         bench, {"name": "Sales", "overflow": {"after": 1, "to": {"queue": "Sales"}}}
@@ -122,3 +119,120 @@ def test_an_overflow_that_cannot_be_said_stays_until_the_queue_changes(bench: Be
     gathered = bench.gather().site["queues"]
     assert gathered == [{"name": "Sales", "agents": ["101"]}]
     assert not bench.draft(site({"name": "Sales", "agents": ["101"]})).operations
+
+
+def test_the_plan_says_the_hours_queue_by_queue(bench: Bench) -> None:
+    sales: dict[str, Any] = {"name": "Sales", "agents": ["101"], "hours": DAYTIME}
+    service = {"name": "Service", "agents": ["102"]}
+    assert sentences(bench.draft(site(sales, service)))[3] == (
+        "the weekly hours of the queues: queue Sales: hours monday 08:00-11:00 and 12:00-16:00, friday 08:00-15:00; "
+        "queue Service: hours always open"
+    )
+    bench.apply(site(sales, service))
+    longer = {**sales, "hours": {**DAYTIME, "friday": ["08:00-17:00"]}}
+    draft = bench.draft(site(longer, service))
+    assert sentences(draft)[0] == (
+        "the weekly hours of the queues: queue Sales: hours monday 08:00-11:00 and 12:00-16:00, friday 08:00-17:00 "
+        "instead of monday 08:00-11:00 and 12:00-16:00, friday 08:00-15:00"
+    )
+    assert sentences(bench.draft(site(service)))[:2] == [
+        "delete queue Sales (ACD group 1)",
+        "the weekly hours of the queues: queue Sales: its hours go",
+    ]
+
+
+def test_periods_that_are_numbered_anew_change_the_hours_of_nobody(bench: Bench) -> None:
+    bench.apply(site({"name": "Sales", "agents": ["101"]}))
+    for item in ("41-05-01", "41-05-02", "41-06-01", "41-06-02"):
+        bench.poke(item, "1 1", "0000")
+        bench.poke(item, "1 2", "0000")
+        bench.poke(item, "1 3", "0000" if item.endswith("01") else "1200")
+        bench.poke(item, "1 4", "1200" if item.endswith("01") else "0000")
+    for period, group in (("1", "0"), ("2", "0"), ("3", "1"), ("4", "1")):
+        bench.poke("41-02-01", f"101 {period}", group)
+    gathered = bench.gather().site["queues"]
+    assert gathered == [{"name": "Sales", "agents": ["101"]}]
+    draft = bench.draft(site(*gathered, {"name": "Help"}))
+    assert sentences(draft)[0] == "the weekly hours of the queues: queue Help: hours always open"
+
+
+def test_the_queue_depth_is_said_after_the_announcements_that_say_so(bench: Bench) -> None:
+    bench.exchange.state.commit_message(1, b"", "0" * 64, "")
+    bench.slots = {"greetings": {"wait": 1}}
+    announcements = [{"greeting": "wait", "after": 5, "repeat": 1}, {"greeting": "wait", "repeat": 2}]
+    for first, second, code in ((False, False, None), (True, False, "1"), (False, True, "2"), (True, True, "3")):
+        wanted = [dict(entry) for entry in announcements]
+        for entry, said in zip(wanted, (first, second), strict=True):
+            if said:
+                entry["queue_depth"] = True
+        bench.apply({"queues": [{"name": "Sales", "announcements": wanted}]}, "merged")
+        assert bench.rows().get("41-11-08 1") == code
+        assert bench.gather().site["queues"][0]["announcements"] == wanted
+
+
+def test_announcements_that_do_not_come_from_the_vrs_are_none(bench: Bench) -> None:
+    bench.exchange.state.commit_message(1, b"", "0" * 64, "")
+    bench.slots = {"greetings": {"wait": 1}}
+    bench.apply({"queues": [{"name": "Sales", "announcements": [{"greeting": "wait"}]}]}, "merged")
+    bench.poke("41-08-03", "1", "2")
+    gathered = bench.gather().site["queues"]
+    assert gathered == [{"name": "Sales"}]
+    assert not bench.draft({"queues": gathered}, "replaced").operations
+
+
+def test_an_agent_who_logs_in_with_a_code_is_warned_of(bench: Bench) -> None:
+    bench.apply(site({"name": "Sales", "agents": ["101"]}))
+    assert not bench.draft(site({"name": "Sales", "agents": ["101", "102"]})).warnings
+    bench.poke("41-17-01", "102", "1")
+    draft = bench.draft(site({"name": "Sales", "agents": ["101", "102"]}))
+    assert draft.warnings == (
+        "queue Sales: 102 logs in with an agent identity code (41-17-01); until that is changed on the exchange, it "
+        "ignores that it is an agent",
+    )
+
+
+def test_more_waiting_callers_than_the_model_takes_are_refused(tmp_path: Path) -> None:
+    for model, most in (("sv9100", 400), ("sv8100", 200), ("sl2100", 128), ("sl1100", 84)):
+        bench = Bench(tmp_path, model=model)
+        assert bench.apply({"queues": [{"name": "Sales", "limit": {"calls": most}}]}).end == "all new"
+        if most < 400:
+            with pytest.raises(SiteError, match=f"{most + 1} callers are beyond the {model.upper()}'s {most}"):
+                bench.prepare({"queues": [{"name": "Sales", "limit": {"calls": most + 1}}]})
+
+
+ROUTED: dict[str, Any] = {"incoming_routes": [{"number": "22334455", "trunk_group": 1, "open": {"queue": "Sales"}}]}
+
+
+def test_priority_and_night_announcement_stay_with_the_way_and_go_along_with_the_hours(bench: Bench) -> None:
+    morning, evening = {"monday": ["08:00-12:00"]}, {"monday": ["12:00-20:00"]}
+    bench.apply(site({"name": "Sales", "hours": evening}, **ROUTED))
+    assert bench.rows()["41-03-01 2 1"] == "1"
+    bench.poke("41-03-02", "2 1", "1")
+    bench.poke("41-03-03", "2 1", "4")
+    assert not bench.draft(site({"name": "Sales", "hours": evening}, **ROUTED)).operations
+    bench.apply(site({"name": "Sales", "hours": evening}, {"name": "Help", "hours": morning}, **ROUTED))
+    rows = bench.rows()
+    assert (rows["41-03-01 2 2"], rows["41-03-02 2 2"], rows["41-03-03 2 2"]) == ("1", "1", "4")
+    assert not {"41-03-01 2 1", "41-03-02 2 1", "41-03-03 2 1"} & set(rows)
+
+
+def test_the_next_owner_of_a_ring_group_inherits_no_priority(bench: Bench) -> None:
+    bench.apply(site({"name": "Sales"}, **ROUTED))
+    bench.poke("41-03-03", "2 1", "1")
+    bench.poke("41-03-02", "2 5", "1")
+    bench.apply(site({"name": "Sales"}, incoming_routes=[]))
+    assert not [row for row in bench.rows() if row.startswith("41-03")]
+
+
+def test_adopt_lists_what_the_site_file_cannot_say_of_queues(bench: Bench) -> None:
+    bench.apply(site({"name": "Sales", "agents": ["101"]}, **ROUTED))
+    for item, index, value in (("41-03-03", "2 1", "4"), ("41-03-02", "2 2", "1"), ("41-17-01", "101", "1")):
+        bench.poke(item, index, value)
+    snapshot, wish = bench.platform.read("oslo", bench.open()), bench.wish({})
+    gathered = bench.platform.gather("oslo", snapshot, wish)
+    listed = bench.platform.unexpressed("oslo", snapshot, wish, gathered)
+    assert listed == [
+        "night announcement of ring group 2 2 (41-03-02) holds '1', the factory's is '0'",
+        "ACD priority of ring group 2 1 (41-03-03) holds '4', the factory's is '0'",
+        "agent log-in mode 101 (41-17-01) holds '1', the factory's is '0'",
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..answering import put_together
 from ..fields import Object
+from ..value_types import overflow_places
 from .destinations import has_digits, of_routes, steps
 from .finding import Problem
 from .subject import Subject
@@ -50,7 +51,8 @@ def _ring_groups(subject: Subject) -> int:
         for number, step in enumerate(steps(named.destination)):
             needed |= _needed(subject, step, first=number == 0 and named.dialled)
     for queue in subject.site.of("queues"):
-        needed |= _needed(subject, queue.get("overflow", {}).get("to", {}), first=True)
+        for place in overflow_places(queue.get("overflow", {})):
+            needed |= _needed(subject, place, first=True)
     return len(needed)
 
 

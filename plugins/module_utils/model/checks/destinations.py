@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..fields import Object
+from ..value_types import overflow_places
 from .subject import Subject
 
 PARTS = ("open", "closed")
@@ -56,8 +57,8 @@ def all_steps(subject: Subject) -> Iterator[Named]:
         for step in steps(named.destination):
             yield Named(named.object, named.field, step)
     for label, queue in subject.labelled("queues"):
-        if "overflow" in queue:
-            yield Named(label, "overflow", queue["overflow"]["to"])
+        for place in overflow_places(queue.get("overflow", {})):
+            yield Named(label, "overflow", place)
     for label, position in subject.labelled("answering_positions"):
         if "overflow" in position:
             yield Named(label, "overflow", position["overflow"])

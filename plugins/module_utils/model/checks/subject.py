@@ -10,6 +10,7 @@ from typing import Any
 from ..fields import Object
 from ..kinds import KINDS
 from ..site import Site
+from ..value_types import overflow_places
 from .surroundings import Surroundings
 
 Place = tuple[str, Any]
@@ -151,8 +152,9 @@ class Subject:
         word, value = place
         if word == "user":
             yield from self.forwards(value, side)
-        if word == "queue" and "overflow" in (queue := self.find("queues", value) or {}):
-            yield "overflow", self.place_of(queue["overflow"]["to"])
+        if word == "queue":
+            for to in overflow_places((self.find("queues", value) or {}).get("overflow", {})):
+                yield "overflow", self.place_of(to)
 
     def number_of(self, destination: Object) -> str | None:
         """The number that reaches a destination when it is dialled; None where the site does not say."""

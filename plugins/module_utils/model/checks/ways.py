@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..fields import Object
+from ..value_types import overflow_places
 from .destinations import steps
 from .moments import Stretch, is_open
 from .subject import Place, Subject
@@ -104,7 +105,7 @@ class Follower:
             if when == "all":
                 return self._arrive(target, True).after(place)
             if when != "both_ring":
-                self._branch(here, place, target)
+                self._branch(here, self._arrive(target, True).after(place))
         return here
 
     def _at_queue(self, place: Place, dialled: bool) -> Arrival:
@@ -117,21 +118,35 @@ class Follower:
         if open_now and self._subject.has_agents(queue):
             here = Arrival(True, queues={place[1]})
             if leaves:
-                self._branch(here, place, self._subject.place_of(overflow["to"]))
+                self._branch(here, self._overflowed(place, overflow))
             return here
         # The door of a route (a ring group) is shut while the queue is closed: its overflow never begins.
         if leaves and (dialled or open_now):
-            return self._arrive(self._subject.place_of(overflow["to"]), True).after(place)
+            return self._overflowed(place, overflow)
         return Arrival(False, DeadEnd((place,), _why_not(queue, open_now)))
+
+    def _overflowed(self, place: Place, overflow: Object) -> Arrival:
+        """A call that leaves a queue. Of several places it goes to one that takes it; to the first where none does."""
+        arrivals = [
+            self._arrive(self._subject.place_of(there), True).after(place) for there in overflow_places(overflow)
+        ]
+        taking = [arrival for arrival in arrivals if arrival.taken]
+        if not taking:
+            return arrivals[0]
+        whole = Arrival(True)
+        for arrival in taking:
+            whole.queues |= arrival.queues
+            for end in arrival.lost:
+                whole.lose(end)
+        return whole
 
     def _works(self, queue: Object) -> bool:
         if self._moment is None or "hours" not in queue:
             return True
         return is_open(queue["hours"][self._moment.weekday], self._moment.start)
 
-    def _branch(self, here: Arrival, place: Place, target: Place) -> None:
+    def _branch(self, here: Arrival, there: Arrival) -> None:
         """A way that a call may take from a place: where it is not taken there, it is lost."""
-        there = self._arrive(target, True).after(place)
         here.queues |= there.queues
         for end in there.lost:
             here.lose(end)

@@ -30,7 +30,7 @@ QUEUES = Kind(
             "announcements",
             Announcements(),
             "What callers hear while they wait, such as C([{greeting: please-wait, after: 10, repeat: 3}]), two at "
-            "most.",
+            "most. They are messages of the VRS; those of InMail and of ACI ports cannot be said.",
             default="No announcements.",
         ),
         Field(
@@ -42,7 +42,8 @@ QUEUES = Kind(
         Field(
             "overflow",
             Overflow(),
-            'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}).',
+            'Where callers go that have waited for some seconds, such as C({after: 60, to: {mailbox: "190"}}), or '
+            "C({after: 60, to: [{queue: Help}, {queue: Night}]}) with several queues in the order of preference.",
             default="Nowhere: they wait.",
         ),
         Field(

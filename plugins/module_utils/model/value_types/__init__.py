@@ -10,7 +10,8 @@ from .forward import Forward
 from .hours import Exceptions, Holidays, Weekly
 from .keys import FUNCTIONS, RINGS, Keys
 from .lists import Numbers, Trunks
-from .queue import Announcements, Limit, Overflow
+from .overflow import Overflow, overflow_places
+from .queue import Announcements, Limit
 from .scalars import Choice, Digits, Integer, Number, PublicNumber, RouteNumber, Text, Truth
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "in_words",
     "list_of",
     "mapping_of",
+    "overflow_places",
     "safe_text",
     "say_answer",
     "text_of",

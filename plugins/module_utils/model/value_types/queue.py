@@ -1,4 +1,4 @@
-"""What callers hear in a queue, how many may wait, and where they go when they have waited long enough."""
+"""What callers hear in a queue, and how many may wait. Where they go in the end stands in ``overflow.py``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from ..findings import ValueProblem
 from .base import NOTHING, Part, Schema, ValueType, described, inside, list_of, mapping_of, mapping_schema, only
-from .destination import Destination
-from .scalars import Choice, Integer, Text
+from .scalars import Choice, Integer, Text, Truth
 
 LONGEST_WAIT = 64800
 """Seconds; eighteen hours."""
@@ -16,7 +15,17 @@ LONGEST_WAIT = 64800
 MOST_ANNOUNCEMENTS = 2
 WHEN_FULL = ("busy", "last", "longest")
 
-_AFTER, _REPEAT, _CALLS = Integer(0, LONGEST_WAIT), Integer(1, 255), Integer(1, 128)
+MOST_CALLS = 400
+"""Callers that may wait on the largest model of any platform; what a model takes is checked for it."""
+
+FROM_ELSEWHERE = {
+    "mailbox": "InMail (41-19 names a mailbox, and the manuals do not agree on which kind of mailbox it is)",
+    "aci_port": "an ACI port (41-10 names a port with a device of its own, of which an exchange holds no recording)",
+    "source": "a source of its own (41-08-03: ACI ports, and InMail by 41-19)",
+}
+"""Where else an exchange takes announcements from, and why a site file cannot say so."""
+
+_AFTER, _REPEAT, _CALLS = Integer(0, LONGEST_WAIT), Integer(1, 255), Integer(1, MOST_CALLS)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,11 @@ class Announcements(ValueType):
                 ansible_type="int",
             ),
             Part("repeat", "How many times it is played. Left out, once.", ansible_type="int"),
+            Part(
+                "queue_depth",
+                "Whether the exchange says after it how many callers wait. Left out, it does not.",
+                ansible_type="bool",
+            ),
         )
 
     def parse(self, raw: object) -> tuple[dict[str, Any], ...]:
@@ -56,16 +70,24 @@ class Announcements(ValueType):
         return ", then ".join(_say_announcement(announcement) for announcement in value) or NOTHING
 
     def schema(self) -> Schema:
-        types = {"greeting": Text().schema(), "after": _AFTER.schema(), "repeat": _REPEAT.schema()}
+        types = {
+            "greeting": Text().schema(),
+            "after": _AFTER.schema(),
+            "repeat": _REPEAT.schema(),
+            "queue_depth": Truth().schema(),
+        }
         properties = {part.name: described(types[part.name], part.meaning) for part in self.parts}
         first = mapping_schema(properties, "greeting")
-        later = mapping_schema({name: properties[name] for name in ("greeting", "repeat")}, "greeting")
+        later = mapping_schema({name: properties[name] for name in properties if name != "after"}, "greeting")
         return {"type": "array", "prefixItems": [first], "items": later, "maxItems": MOST_ANNOUNCEMENTS}
 
 
 def _parse_announcement(raw: object, place: int) -> dict[str, Any]:
     given = mapping_of(raw)
-    only(given, "greeting", "after", "repeat")
+    for word, why in FROM_ELSEWHERE.items():
+        if word in given:
+            raise ValueProblem(f"is a greeting, a message of the VRS; a site file cannot say {word}, for {why}")
+    only(given, "greeting", "after", "repeat", "queue_depth")
     if "greeting" not in given:
         raise ValueProblem("needs a greeting")
     if place > 1 and "after" in given:
@@ -78,6 +100,9 @@ def _parse_announcement(raw: object, place: int) -> dict[str, Any]:
             announcement["after"] = _AFTER.parse(given.get("after", 0))
     with inside("repeat"):
         announcement["repeat"] = _REPEAT.parse(given.get("repeat", 1))
+    with inside("queue_depth"):
+        if Truth().parse(given.get("queue_depth", False)):
+            announcement["queue_depth"] = True
     return announcement
 
 
@@ -85,50 +110,9 @@ def _say_announcement(announcement: dict[str, Any]) -> str:
     said = str(announcement["greeting"])
     if announcement.get("after"):
         said += f" after {announcement['after']} s"
-    return said if announcement["repeat"] == 1 else f"{said}, {announcement['repeat']} times"
-
-
-@dataclass(frozen=True)
-class Overflow(ValueType):
-    """Where callers go that have waited for some time: ``{after: 60, to: {mailbox: "190"}}``."""
-
-    ansible_type: ClassVar[str] = "dict"
-    to: ClassVar[Destination] = Destination(words=("queue", "mailbox", "ring", "speed_dial"), followed=False)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return (
-            Part("after", "How many seconds a caller has waited by then.", True, "int"),
-            Part("to", "Where the caller goes. Not to a hunt group.", True, "dict", parts=self.to.parts),
-        )
-
-    def parse(self, raw: object) -> dict[str, Any]:
-        given = mapping_of(raw)
-        only(given, "after", "to")
-        if set(given) != {"after", "to"}:
-            raise ValueProblem('an overflow needs after and to, such as {after: 60, to: {mailbox: "190"}}')
-        with inside("after"):
-            after = _AFTER.parse(given["after"])
-        with inside("to"):
-            return {"after": after, "to": self._parse_to(mapping_of(given["to"]))}
-
-    def _parse_to(self, given: dict[str, object]) -> dict[str, Any]:
-        if "hunt_group" in given:
-            raise ValueProblem(
-                "a queue overflows to another queue, the overflow table, voice mail, speed dial or a ring group; not "
-                f"to a hunt group; supported are {', '.join(self.to.words)}"
-            )
-        return self.to.parse(given)
-
-    def write(self, value: Any) -> dict[str, Any]:
-        return {"after": value["after"], "to": self.to.write(value["to"])}
-
-    def say(self, value: Any) -> str:
-        return f"{self.to.say(value['to'])} after {value['after']} s"
-
-    def schema(self) -> Schema:
-        types = {"after": _AFTER.schema(), "to": self.to.schema()}
-        return mapping_schema({part.name: described(types[part.name], part.meaning) for part in self.parts}, *types)
+    if announcement["repeat"] != 1:
+        said += f", {announcement['repeat']} times"
+    return f"{said}, with the queue depth" if announcement.get("queue_depth") else said
 
 
 @dataclass(frozen=True)
@@ -140,7 +124,12 @@ class Limit(ValueType):
     @property
     def parts(self) -> tuple[Part, ...]:
         return (
-            Part("calls", "How many callers may wait, 1 to 128.", True, "int"),
+            Part(
+                "calls",
+                "How many callers may wait, 1 to 400; SV8100 1 to 200, SL2100 1 to 128, SL1100 1 to 84.",
+                True,
+                "int",
+            ),
             Part(
                 "when_full",
                 "Who leaves when one more calls. V(busy) gives the new caller the busy tone, V(last) lets the last one "

@@ -26,6 +26,7 @@ _ARCHIVE = "manualarchiveguide.com, number "
 DOCUMENTS: dict[str, Document] = {
     "A-SL21": Document("SL2100 ACD Installation Manual", _EASYMANUA + "sl2100/manual/438822"),
     "A-SL21b": Document("SL2100 ACD Installation Manual", _MANUALSHIVE + "univerge-sl2100/248271"),
+    "A-SV81": Document("SV8100 ACD Installation Manual, Issue 4.0", _MANUALSHIVE + "univerge-sv8100/20256"),
     "AGG": Document("Aggregate Software: NEC SL1000", "https://www.aggsoft.ru/pbx/nec-sl1000.htm"),
     "B1": Document("telephonesetup.blogspot, on the SL1100 (weak)", ""),
     "B2": Document("pbxtechsolutions.blogspot, March 2011 (weak)", ""),

@@ -15,6 +15,7 @@ from .mailboxes import Mailboxes
 from .membership import HUNT
 from .programs import ITEMS
 from .programs.numbering import NUMBER_ITEMS
+from .queues import Queues
 from .rows import RowKey, Rows
 from .schedules import Schedule
 from .shared_night_groups import night_group_of
@@ -282,15 +283,13 @@ class ObjectChanges:
             for number, rows in sorted(order.items())
         ]
 
-    def work_hours(self, rows: list[RowKey]) -> list[Change]:
-        """The weekly table that all queues share."""
+    def work_hours(self, queues: Queues, rows: list[RowKey]) -> list[Change]:
+        """The weekly table that all queues share. It is written at once; the sentence says it queue by queue."""
         if not rows:
             return []
-        return [
-            Change(
-                "queues", "hours", "change", "the hours of all queues: their work periods", QUEUES - 1, "", rows=rows
-            )
-        ]
+        held, then = self.now.slot_objects["queues"], self.goal.resolutions["queues"].objects
+        sentence = sentences.queue_hours(*queues.hours_changed(self.context, held, then))
+        return [Change("queues", "hours", "change", sentence, QUEUES - 1, "", rows=rows)]
 
     def tables(self, rows: list[RowKey]) -> list[Change]:
         """Which DDI table each trunk group uses, after the entries are complete."""

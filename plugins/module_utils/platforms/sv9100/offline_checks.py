@@ -32,6 +32,7 @@ from .greetings import CHECKSUM_MARK
 from .number_space import check_number, factory_numbering
 from .patterns import Timetable, check_fits
 from .profile import Profile
+from .queue_overflow import foreign_mailbox
 from .shared_night_groups import slots_of
 from .time_tables import patterns_of_day
 from .timed_routes import is_timed, mixtures
@@ -58,6 +59,7 @@ class OfflineChecks:
             self._names()
             self._ports_and_messages()
             self._members()
+            self._queues()
             self._schedules()
             self._trunks()
             self._answers()
@@ -164,6 +166,20 @@ class OfflineChecks:
                     "hunt_group",
                     f"names {group_name!r}, but {owners[user['extension']]} lists the extension as a member",
                 )
+
+    def _queues(self) -> None:
+        """No more callers wait than the model takes, and an overflow to voice mail is to the mailbox of the pilot."""
+        most = self.profile.limits.queue_limit
+        for queue in self.site.of("queues"):
+            calls = queue.get("limit", {}).get("calls", 0)
+            if calls > most:
+                self._refuse(
+                    QUEUES.label(queue), "limit", f"{calls} callers are beyond the {self.profile.model}'s {most}"
+                )
+            known = self.wish.state != "merged" or "pilot" in queue
+            problem = foreign_mailbox(queue) if known else None
+            if problem:
+                self._refuse(QUEUES.label(queue), "overflow", problem)
 
     def _schedules(self) -> None:
         """Every timetable fits into the patterns of a night group."""

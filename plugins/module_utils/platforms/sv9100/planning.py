@@ -357,7 +357,7 @@ class Planning:
         return decided
 
     def _slot_changes(self, changes: ObjectChanges, placed: Placed) -> list[Change]:
-        found: list[Change] = [*changes.work_hours(placed.work), *changes.ring_groups(placed.ring_groups)]
+        found: list[Change] = [*changes.work_hours(self.queues, placed.work), *changes.ring_groups(placed.ring_groups)]
         for slot_kind in self.slot_kinds:
             kind = slot_kind.kind.name
             found += changes.slot_kind(slot_kind, placed.order[kind], placed.recordings[kind])

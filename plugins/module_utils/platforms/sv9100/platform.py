@@ -52,7 +52,11 @@ class Sv9100Platform(Platform):
             profile.protected_ports,
             profile.protected_numbers,
         ]
-        codes = [sorted(profile.overflow_codes.items()), sorted(profile.announcement_sources.items())]
+        codes = [
+            sorted(profile.overflow_codes.items()),
+            profile.table_mailbox,
+            sorted(profile.announcement_sources.items()),
+        ]
         facts = [profile.model, profile.region, limits, str(profile.audio), items, reserved, codes, repr(self.line)]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 

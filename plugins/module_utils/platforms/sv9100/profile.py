@@ -26,6 +26,8 @@ class Limits:
     pickup_groups: int
     pickup_priority: int
     acd_groups: int
+    overflow_table: int
+    queue_limit: int
     work_periods: int
     work_schedules: int
     ring_groups: int
@@ -93,6 +95,10 @@ class Profile:
     protected_sources: Mapping[str, Source]
     overflow_codes: Mapping[str, int]
     """What 41-08-02 holds where it is no queue: for ``table``, ``voice_mail``, ``speed_dial`` and ``ring_group``."""
+    table_mailbox: int
+    """What an entry of the overflow table (41-09) holds for the voice mail; the others are ACD groups."""
+    table_source: Source
+    """Where that code comes from."""
     announcement_sources: Mapping[str, str]
     """What 41-08-03 holds: for ``vrs`` (recorded messages), ``inmail``, and ``aci`` where there are such ports."""
     code_source: Source

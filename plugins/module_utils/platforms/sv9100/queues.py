@@ -1,8 +1,9 @@
-"""Queues: ACD groups with their agents, hours, announcements and overflow (11-17, 41-xx).
+"""Queues: ACD groups with their agents and hours (11-17, 41-xx).
 
 The hours of all queues are one weekly table of the exchange (41-05, 41-06, 41-07): who is an agent of which queue is
 said for each work period of a day, so the queues' hours are compiled together (``work_periods.py``). Announcements do
-not play on calls to the pilot: a route to a queue that has some leads through a ring group (41-03).
+not play on calls to the pilot: a route to a queue that has some leads through a ring group (41-03). What callers hear
+stands in ``queue_announcements.py``, where they go in ``queue_overflow.py``.
 """
 
 from __future__ import annotations
@@ -15,11 +16,28 @@ from ...model.findings import ValueProblem
 from ...model.kinds import QUEUES
 from ...model.opening_hours import WEEKDAYS
 from .context import Context
-from .destinations import missing_target, target_of
 from .directory import Directory, View
 from .patterns import DAY_INDEX
-from .ring_groups import RingGroup
-from .rows import Rows
+from .queue_announcements import (
+    ANNOUNCEMENT_ITEMS,
+    announcement_values,
+    knows_mode,
+    overflows,
+    read_announcements,
+)
+from .queue_overflow import (
+    BIN_ITEM,
+    OVERFLOW_ITEM,
+    RING_ITEM,
+    TABLE_ITEM,
+    TIME_ITEM,
+    overflow_problem,
+    overflow_values,
+    read_overflow,
+    ring_group_of,
+    table_rows,
+)
+from .rows import RowKey, Rows
 from .slot_kind import SlotKind, Written
 from .stages import QUEUES as STAGE
 from .work_periods import WorkPlan, agent_conflicts, plan_work, read_work
@@ -28,21 +46,18 @@ PILOT_ITEM = "11-17-01"
 AGENT_ITEM = "41-02-01"
 AGENT_START, AGENT_END, TRUNK_START, TRUNK_END = "41-05-01", "41-05-02", "41-06-01", "41-06-02"
 WEEK_ITEM = "41-07-01"
-MODE_ITEM, OVERFLOW_ITEM, SOURCE_ITEM, TIME_ITEM, BIN_ITEM, RING_ITEM = (f"41-08-0{part}" for part in range(1, 7))
-FIRST_START, FIRST, FIRST_COUNT, SECOND, SECOND_COUNT, TONE, DISCONNECT = (f"41-11-0{part}" for part in range(1, 8))
 LIMIT_ITEM, FULL_ITEM = "41-16-01", "41-16-02"
+LOG_IN_ITEM, BY_CODE = "41-17-01", "1"
 PERIODS, SCHEDULES = range(1, 9), range(1, 5)
 
 SETTING_ITEMS = (
-    *(MODE_ITEM, OVERFLOW_ITEM, SOURCE_ITEM, TIME_ITEM, BIN_ITEM, RING_ITEM),
-    *(FIRST_START, FIRST, FIRST_COUNT, SECOND, SECOND_COUNT, TONE, DISCONNECT),
+    *ANNOUNCEMENT_ITEMS,
+    *(OVERFLOW_ITEM, TIME_ITEM, BIN_ITEM, RING_ITEM),
     *(LIMIT_ITEM, FULL_ITEM),
 )
-TONES = {"ringback": "0", "music": "1", "background_music": "2"}
-WHEN_FULL = {"last": "0", "longest": "1", "busy": "2"}
+"""What an ACD group has once each; the overflow table is besides."""
 
-OVERFLOW_MODES = {(0, False): "0", (0, True): "1", (1, False): "2", (2, False): "3", (1, True): "4", (2, True): "5"}
-"""How many announcements and whether there is an overflow, to what 41-08-01 holds (P-SV91 p.550)."""
+WHEN_FULL = {"last": "0", "longest": "1", "busy": "2"}
 
 ALWAYS: dict[str, tuple[tuple[int, int], ...]] = dict.fromkeys(WEEKDAYS, ((0, 24 * 60),))
 
@@ -83,7 +98,9 @@ class Queues(SlotKind):
         names = context.names_by_slot(self.kind.name)
         agents = agents_by_queue(view.rows)
         programmed = {
-            int(index[0]) for item in (PILOT_ITEM, *SETTING_ITEMS) for index, _data in view.rows.of_item(item)
+            int(index[0])
+            for item in (PILOT_ITEM, *SETTING_ITEMS, TABLE_ITEM)
+            for index, _data in view.rows.of_item(item)
         }
         present = sorted(programmed | set(agents) | {slot for slot in names if slot in self.slots(context)})
         hours = self._read_hours(view.rows, present, agents)
@@ -138,53 +155,20 @@ class Queues(SlotKind):
         entry: Object = {}
         if rows.get(PILOT_ITEM, index):
             entry["pilot"] = rows.get(PILOT_ITEM, index)
-        mode = rows.get(MODE_ITEM, index)
-        count, overflows = next((pair for pair, code in OVERFLOW_MODES.items() if code == mode), (0, False))
-        if mode not in OVERFLOW_MODES.values():
+        if not knows_mode(view, slot):
             self.strange.add(slot)
-        announcements = []
-        for number, (message_item, count_item) in enumerate(((FIRST, FIRST_COUNT), (SECOND, SECOND_COUNT))):
-            message = int(rows.get(message_item, index))
-            if number >= count or not message:
-                continue
-            name = view.directory.name("greetings", message)
-            if name is None:
-                continue
-            announcement: Object = {"greeting": name}
-            if number == 0:
-                announcement["after"] = int(rows.get(FIRST_START, index))
-            announcement["repeat"] = max(int(rows.get(count_item, index)), 1)
-            announcements.append(announcement)
-        entry["announcements"] = tuple(announcements)
-        entry["waiting_tone"] = next(
-            (word for word, code in TONES.items() if code == rows.get(TONE, index)), "ringback"
-        )
-        entry["disconnect_after"] = int(rows.get(DISCONNECT, index))
-        if overflows:
-            to = self._overflow(context, view, slot, present)
-            if to is not None:
-                entry["overflow"] = {"after": int(rows.get(TIME_ITEM, index)), "to": to}
+        entry |= read_announcements(context, view, slot)
+        if overflows(view, slot):
+            known = context.names_by_slot(self.kind.name)
+            names = {there: known.get(there, self.invented_name(there)) for there in present}
+            overflow = read_overflow(context, view, slot, names)
+            if overflow is not None:
+                entry["overflow"] = overflow
         limit = int(rows.get(LIMIT_ITEM, index))
         if limit:
             words = {code: word for word, code in WHEN_FULL.items()}
             entry["limit"] = {"calls": limit, "when_full": words[rows.get(FULL_ITEM, index)]}
         return entry
-
-    def _overflow(self, context: Context, view: View, slot: int, present: Iterable[int]) -> Object | None:
-        """Where an overflow leads; None where it leads nowhere, or where a site file cannot say."""
-        rows, index = view.rows, str(slot)
-        code, codes = int(rows.get(OVERFLOW_ITEM, index)), context.profile.overflow_codes
-        if code == codes["voice_mail"]:
-            return {"mailbox": rows.get(PILOT_ITEM, index)} if rows.get(PILOT_ITEM, index) else None
-        if code == codes["speed_dial"]:
-            return {"speed_dial": int(rows.get(BIN_ITEM, index))}
-        if code == codes["ring_group"]:
-            group = context.ring_groups.held.get(int(rows.get(RING_ITEM, index)))
-            there = group is not None and group.members and set(group.members) <= view.directory.extensions
-            return {"ring": group.members} if group is not None and there else None
-        if code == slot or code not in present:
-            return None
-        return {"queue": context.names_by_slot(self.kind.name).get(code, self.invented_name(code))}
 
     # Checking and writing
 
@@ -228,62 +212,40 @@ class Queues(SlotKind):
         for announcement in entry.get("announcements", ()):
             if directory.slot("greetings", announcement["greeting"]) is None:
                 context.refuse(label, "announcements", f"there is no greeting {announcement['greeting']!r}")
-        if "overflow" not in entry:
-            return
-        to = entry["overflow"]["to"]
-        word, value = target_of(to)
-        problem = None if word == "mailbox" else missing_target(to, directory)
-        if word == "mailbox" and value != entry.get("pilot"):
-            problem = f"the voice mail answers with the mailbox of the queue's pilot, which is not {value}"
-        if word == "queue" and value == entry["name"]:
-            problem = "a queue cannot overflow to itself"
+        problem = overflow_problem(entry, directory)
         if problem:
             context.refuse(label, "overflow", problem)
+        self._warn_about_codes(context, label, entry)
+
+    def _warn_about_codes(self, context: Context, label: str, entry: Object) -> None:
+        """Who logs in with a code is no agent by 41-02: the exchange ignores it for that extension (A-SL21b p.60)."""
+        rows = context.snapshot.rows
+        ignored = [agent for agent in entry.get("agents", ()) if rows.get(LOG_IN_ITEM, agent) == BY_CODE]
+        if ignored:
+            log_in, it = ("logs in", "it is an agent") if len(ignored) == 1 else ("log in", "they are agents")
+            context.warnings.append(
+                f"{label}: {', '.join(ignored)} {log_in} with an agent identity code ({LOG_IN_ITEM}); until that is "
+                f"changed on the exchange, it ignores that {it}"
+            )
 
     def ring_groups_needed(self, context: Context, directory: Directory, entry: Object) -> None:
         """Ask for the ring group that an overflow leads to."""
-        ring = entry.get("overflow", {}).get("to", {}).get("ring")
-        if ring and context.allocation.number(RingGroup(tuple(ring))) is None:
+        wanted = ring_group_of(entry)
+        if wanted is not None and context.allocation.number(wanted) is None:
             context.refuse(self.kind.label(entry), "overflow", "no ring group is free on the exchange")
 
     def rows(self, context: Context, view: View, slot: int, entry: Object) -> Written:
-        index = str(slot)
-        values = {item: view.rows.factory(item, index) for item in SETTING_ITEMS}
-        announcements = entry.get("announcements", ())
-        values[MODE_ITEM] = OVERFLOW_MODES[len(announcements), "overflow" in entry]
-        if announcements:
-            values[SOURCE_ITEM] = context.profile.announcement_sources["vrs"]
-        for number, announcement in enumerate(announcements):
-            message = view.directory.slot("greetings", announcement["greeting"])
-            values[(FIRST, SECOND)[number]] = str(message or 0)
-            values[(FIRST_COUNT, SECOND_COUNT)[number]] = str(announcement["repeat"])
-            if number == 0:
-                values[FIRST_START] = str(announcement.get("after", 0))
-        values[TONE] = TONES[entry.get("waiting_tone", "ringback")]
-        values[DISCONNECT] = str(entry.get("disconnect_after", 60))
-        if "overflow" in entry:
-            values.update(self._overflow_values(context, view.directory, entry["overflow"]))
+        index = (str(slot),)
+        values: dict[RowKey, str] = {
+            (item, index): value for item, value in announcement_values(context, view, slot, entry).items()
+        }
+        values |= overflow_values(context, view, slot, entry)
+        values |= {(item, index): view.rows.factory(item, *index) for item in (LIMIT_ITEM, FULL_ITEM)}
         if "limit" in entry:
-            values[LIMIT_ITEM] = str(entry["limit"]["calls"])
-            values[FULL_ITEM] = WHEN_FULL[entry["limit"].get("when_full", "busy")]
-        written: Written = [((PILOT_ITEM, (index,)), entry.get("pilot", ""))]
-        written += [((item, (index,)), value) for item, value in values.items()]
-        return written + self._agent_rows(view, slot, entry)
-
-    def _overflow_values(self, context: Context, directory: Directory, overflow: Object) -> dict[str, str]:
-        word, value = target_of(overflow["to"])
-        codes = context.profile.overflow_codes
-        values = {TIME_ITEM: str(overflow["after"])}
-        if word == "queue":
-            values[OVERFLOW_ITEM] = str(directory.slot(self.kind.name, value) or 0)
-        elif word == "mailbox":
-            values[OVERFLOW_ITEM] = str(codes["voice_mail"])
-        elif word == "speed_dial":
-            values |= {OVERFLOW_ITEM: str(codes["speed_dial"]), BIN_ITEM: str(value)}
-        else:
-            number = context.allocation.number(RingGroup(tuple(value)))
-            values |= {OVERFLOW_ITEM: str(codes["ring_group"]), RING_ITEM: str(number or 0)}
-        return values
+            values[LIMIT_ITEM, index] = str(entry["limit"]["calls"])
+            values[FULL_ITEM, index] = WHEN_FULL[entry["limit"].get("when_full", "busy")]
+        written: Written = [((PILOT_ITEM, index), entry.get("pilot", ""))]
+        return written + list(values.items()) + self._agent_rows(view, slot, entry)
 
     def _agent_rows(self, view: View, slot: int, entry: Object) -> Written:
         periods = self.periods_of(str(entry["name"]))
@@ -296,6 +258,24 @@ class Queues(SlotKind):
     def periods_of(self, name: str) -> list[int]:
         """The work periods in which a queue is open."""
         return [p for p in PERIODS if self.work is not None and name in self.work.queues_in.get(p, frozenset())]
+
+    def hours_changed(
+        self, context: Context, before: Mapping[int, Object], after: Mapping[int, Object]
+    ) -> tuple[dict[str, Object], dict[str, Object]]:
+        """The queues whose hours the exchange holds, and those whose hours it shall hold, by the name they shall have.
+
+        It holds those of a queue that has agents, or that a ring group leads to; those of another are nowhere.
+        """
+        led_to = {group.queue for group in context.allocation.needed.values()}
+        held = {slot: entry for slot, entry in before.items() if self._periods.get(slot)}
+        return (
+            {str(after.get(slot, entry)["name"]): entry for slot, entry in held.items()},
+            {
+                str(entry["name"]): entry
+                for slot, entry in after.items()
+                if slot not in before or slot in held or entry.get("agents") or slot in led_to
+            },
+        )
 
     def work_rows(self, rows: Rows) -> Written:
         """The weekly table of the exchange: times before the days that use them."""
@@ -316,7 +296,8 @@ class Queues(SlotKind):
         written: Written = [((PILOT_ITEM, (index,)), "")]
         held = sorted(place for place, value in view.rows.of_item(AGENT_ITEM) if value == index)
         written += [((AGENT_ITEM, place), "0") for place in held if view.rows.exists(place[0])]
-        return written + [((item, (index,)), view.rows.factory(item, index)) for item in SETTING_ITEMS]
+        keys = [*((item, (index,)) for item in SETTING_ITEMS), *table_rows(context, slot)]
+        return written + [((item, place), view.rows.factory(item, *place)) for item, place in keys]
 
 
 def _work(agents: Iterable[str], hours: Any) -> Object:

@@ -6,16 +6,18 @@ those that are there by what they hold. Ring group 1 rings what the factory put 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .directory import View
 from .rows import RowKey, Rows
 
 MEMBER_ITEM, DELAY_ITEM = "22-04-01", "22-04-02"
-QUEUE_ITEM = "41-03-01"
+QUEUE_ITEM, NIGHT_ITEM, CALL_PRIORITY_ITEM = "41-03-01", "41-03-02", "41-03-03"
+DOOR_ITEMS = (NIGHT_ITEM, CALL_PRIORITY_ITEM)
+"""What a way into a queue has besides: a site file cannot say it. It stays as long as the way leads to its queue."""
 ANNOUNCEMENT_ITEMS = tuple(f"22-14-0{part}" for part in range(1, 8))
-FACTORY_GROUP = 1
+FACTORY_GROUP, NOTHING = 1, "0"
 RINGING_MEMBERS = 32
 """Of up to 48 members the first 32 ring, the others only flash (P-SL21b p.313)."""
 
@@ -99,10 +101,25 @@ def rows_of_ring_group(view: View, number: int, group: RingGroup, periods: Itera
         value = group.members[place - 1] if place <= len(group.members) else ""
         written.append(((MEMBER_ITEM, (index, str(place))), value))
     used = set(periods)
-    held = {int(place[1]) for place, _value in view.rows.of_item(QUEUE_ITEM) if place[0] == index}
-    for period in sorted(used | held):
+    led = {int(place[1]): value for place, value in view.rows.of_item(QUEUE_ITEM) if place[0] == index}
+    stays = group.queue > 0 and set(led.values()) == {str(group.queue)}
+    for period in sorted(used | set(led)):
         written.append(((QUEUE_ITEM, (index, str(period))), str(group.queue if period in used else 0)))
+    for item in DOOR_ITEMS:
+        held = {int(place[1]): value for place, value in view.rows.of_item(item) if place[0] == index}
+        values = _moved(held, set(led), used) if stays else dict.fromkeys(sorted(held), NOTHING)
+        written += [((item, (index, str(period))), value) for period, value in values.items()]
     return written
+
+
+def _moved(held: Mapping[int, str], led: set[int], used: set[int]) -> dict[int, str]:
+    """What a way into a queue has besides, when its hours move from the periods ``led`` to ``used``.
+
+    It goes along where it is the same in all of them. Periods that the way does not touch are left alone.
+    """
+    moved = dict.fromkeys(sorted(led - used), NOTHING)
+    same = {held.get(period, NOTHING) for period in led}
+    return moved | dict.fromkeys(sorted(used - led), same.pop()) if len(same) == 1 else moved
 
 
 def referred_ring_groups(rows: Rows, most: int) -> set[int]:

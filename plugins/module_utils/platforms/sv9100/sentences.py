@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from ...model.fields import Kind, Object
-from ...model.kinds import USERS
+from ...model.kinds import QUEUES, USERS
 from ...model.opening_hours import WEEKDAYS, write_day
 from .greetings import Greeting
 from .hunt_groups import HuntGroup
@@ -15,6 +15,8 @@ from .ring_groups import RingGroup
 from .schedules import Schedule
 from .slot_kind import Resolution
 from .users import User
+
+ALWAYS_OPEN = "always open"
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -108,6 +110,26 @@ def ring_group(number: int, group: RingGroup | None, queues: Resolution) -> str:
         name = queues.objects.get(group.queue, {}).get("name", group.queue)
         return f"ring group {number} leads to queue {name}"
     return f"ring group {number} rings {_listed(group.members)}"
+
+
+def queue_hours(before: Mapping[str, Object], after: Mapping[str, Object]) -> str:
+    """What becomes of the hours of each queue, by the queues' names. They share the rows of one weekly table."""
+    parts: list[str] = []
+    for name in sorted(before.keys() | after.keys()):
+        if name not in after:
+            parts.append(f"queue {name}: its hours go")
+            continue
+        becomes = _queue_week(after[name])
+        was = _queue_week(before[name]) if name in before else ""
+        if becomes != was:
+            parts.append(f"queue {name}: hours {becomes}" + (f" instead of {was}" if was else ""))
+    said = "; ".join(parts) or "the same for every queue, in other work periods"
+    return f"the weekly hours of the queues: {said}"
+
+
+def _queue_week(queue: Object) -> str:
+    """The hours of a queue; one without is always open."""
+    return QUEUES.field("hours").type.say(queue["hours"]) if "hours" in queue else ALWAYS_OPEN
 
 
 def user_deleted(user: User) -> str:

@@ -51,6 +51,11 @@ def desk(extension: str, overflow: dict[str, Any]) -> dict[str, list[dict[str, A
     return {"answering_positions": [position]}
 
 
+def preferring(*queues: str) -> dict[str, Any]:
+    """An overflow to several queues, the first one preferred."""
+    return {"after": 30, "to": [{"queue": name} for name in queues]}
+
+
 ANNOUNCED = [{"greeting": "please-wait", "after": 10}]
 
 REFERENCES = [
@@ -59,6 +64,12 @@ REFERENCES = [
         route(open={"queue": "Sale"}),
         "incoming route 22334457, open: there is no queue 'Sale' in the site",
         route(open={"queue": "Help"}),
+    ),
+    Case(
+        "REF001",
+        queue(overflow=preferring("Help", "Helo")),
+        "queue New, overflow: there is no queue 'Helo' in the site",
+        queue(overflow=preferring("Help", "Sales")),
     ),
     Case(
         "REF001",
@@ -166,6 +177,26 @@ WAYS = [
     Case(
         "WAY001",
         {
+            "queues": [
+                {"name": "New", "agents": ["102"], "pilot": "192", "overflow": preferring("Nobody", "None")},
+                {"name": "Nobody", "overflow": {"after": 0, "to": {"queue": "Help"}}},
+                {"name": "None"},
+            ],
+            **route(open={"queue": "New"}),
+        },
+        "incoming route 22334457, open: leads to nobody: queue New → queue Nobody has no agents, and an overflow after "
+        "0 seconds may mean never",
+        {
+            "queues": [
+                {"name": "New", "agents": ["102"], "pilot": "192", "overflow": preferring("Nobody", "Help")},
+                {"name": "Nobody"},
+            ],
+            **route(open={"queue": "New"}),
+        },
+    ),
+    Case(
+        "WAY001",
+        {
             "users": [user("110", forward={"all": "182"})],
             "hunt_groups": [{"name": "Empty", "pilot": "182"}],
             **route(open={"user": "110"}),
@@ -223,6 +254,17 @@ WAYS = [
         },
         "queue A, overflow: leads in a circle: queue A → queue B → queue A",
         queue(overflow=overflow(30, queue="Help")),
+    ),
+    Case(
+        "WAY002",
+        {
+            "queues": [
+                {"name": "A", "agents": ["102"], "overflow": preferring("Help", "B")},
+                {"name": "B", "agents": ["102"], "overflow": preferring("Sales", "A")},
+            ]
+        },
+        "queue A, overflow: leads in a circle: queue A → queue B → queue A",
+        queue(overflow=preferring("Help", "Sales")),
     ),
     Case(
         "WAY002",

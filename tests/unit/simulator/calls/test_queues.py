@@ -109,10 +109,30 @@ def test_announcements_never_play_to_who_reached_the_pilot(queue: Programmed) ->
     assert queue.call(to="300") == [*RINGING, "0 GOES_ON"]
 
 
-def test_announcements_come_from_the_vrs_only_when_41_08_03_says_so(queue: Programmed) -> None:
+@pytest.mark.parametrize("source", [0, 2])
+def test_announcements_come_from_the_vrs_only_when_41_08_03_says_so(queue: Programmed, source: int) -> None:
     announce(queue, 3)
-    queue.put("41-08-03 2", 0)
+    queue.put("41-08-03 2", source)
     assert queue.call() == ["0 QUEUED 2", "0 RINGS 110", "0 NOTE", "0 GOES_ON"]
+
+
+@pytest.mark.parametrize(
+    ("depth", "said"), [(0, []), (1, ["25 ANNOUNCES QUEUE-DEPTH"]), (2, ["45 ANNOUNCES QUEUE-DEPTH"])]
+)
+def test_the_queue_depth_is_said_after_the_message_that_41_11_08_names(
+    queue: Programmed, depth: int, said: list[str]
+) -> None:
+    announce(queue, 3)
+    queue.put("41-11-08 2", depth)
+    assert [event for event in queue.call() if "DEPTH" in event] == said
+    queue.put("41-11-08 2", 3)
+    assert len([event for event in queue.call() if "DEPTH" in event]) == 2
+
+
+def test_the_queue_depth_is_not_said_after_what_does_not_play(queue: Programmed) -> None:
+    announce(queue, 2)
+    queue.put("41-11-08 2", 2)
+    assert not [event for event in queue.call() if "DEPTH" in event]
 
 
 def test_forced_disconnect_counts_from_the_last_announcement(queue: Programmed) -> None:
@@ -139,7 +159,7 @@ def test_without_destination_or_time_it_does_not_overflow(queue: Programmed) -> 
 
 OVERFLOWS = {
     "group": ["30 QUEUED 1", "30 GOES_ON"],
-    "table": ["30 UNSUPPORTED"],
+    "table": ["30 QUEUED 1", "30 GOES_ON"],
     "voice mail": ["30 AUTO_ATTENDANT 1"],
     "speed dial": ["30 OUTSIDE speed dial 77"],
     "ring group": ["30 RINGS 201", "30 GOES_ON"],
@@ -165,6 +185,7 @@ def test_overflow_destinations_are_numbered_behind_the_groups_of_the_model(
     pbx.put("41-08-02 2", values[list(OVERFLOWS).index(destination)])
     pbx.put("41-08-05 2", 77)
     pbx.put("41-08-06 2", 5)
+    pbx.put("41-09-01 2 3", 1)
     pbx.put("22-04-01 5 1", 201)
     pbx.put("22-02-01 1 1", 4)
     pbx.put("22-07-01 1 1", 400)
@@ -209,3 +230,41 @@ def test_a_circle_of_queues_ends(queue: Programmed) -> None:
     events = queue.call()
     assert events[-1].endswith(" LOOP")
     assert len(events) < 100
+
+
+@pytest.fixture
+def table(queue: Programmed) -> Programmed:
+    """Group 2 overflows by its table: group 3 with the agent 120, group 4 with 121, group 5 without any."""
+    queue.put("41-08-01 2", 1)
+    queue.put("41-08-02 2", 65)
+    queue.put("41-02-01 120 1", 3)
+    queue.put("41-02-01 121 1", 4)
+    for place, group in enumerate((5, 3, 4), 1):
+        queue.put(f"41-09-01 2 {place}", group)
+    return queue
+
+
+def test_the_table_leads_to_the_first_group_in_which_somebody_is_idle(table: Programmed) -> None:
+    assert table.call()[2:5] == ["30 OVERFLOWS 2", "30 QUEUED 3", "30 RINGS 120"]
+    assert table.call(busy=["120"])[2:5] == ["30 OVERFLOWS 2", "30 QUEUED 4", "30 RINGS 121"]
+
+
+def test_where_nobody_is_idle_the_table_leads_to_a_group_where_somebody_works(table: Programmed) -> None:
+    assert table.call(busy=["120", "121"])[2:] == ["30 OVERFLOWS 2", "30 QUEUED 3", "30 GOES_ON"]
+    for agent in ("120", "121"):
+        table.put(f"41-02-01 {agent} 1", 0)
+    assert table.call()[2:] == ["30 OVERFLOWS 2", "30 QUEUED 5", "30 GOES_ON"]
+
+
+def test_the_voice_mail_of_the_table_takes_who_comes_that_far(table: Programmed) -> None:
+    table.put("11-17-01 2", 300)
+    table.put("47-03-02 9", 300)
+    table.put("41-09-01 2 4", 65)
+    assert table.call()[3] == "30 QUEUED 3"
+    assert table.call(busy=["120", "121"])[2:] == ["30 OVERFLOWS 2", "30 IN_MAILBOX GROUP 9"]
+
+
+def test_an_empty_table_leads_nowhere(table: Programmed) -> None:
+    for place in (1, 2, 3):
+        table.put(f"41-09-01 2 {place}", 0)
+    assert table.call() == [*RINGING, "0 GOES_ON"]

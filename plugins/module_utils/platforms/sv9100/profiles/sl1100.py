@@ -47,6 +47,7 @@ _LIMITS = {
     "pickup_groups": (32, Sourced("F-SL11b p.306")),
     "pickup_priority": (999, Sourced("F-SL11b p.306")),
     "acd_groups": (2, Sourced("P-SL11 p.385")),
+    "queue_limit": (84, Sourced("P-SL11 p.399")),
     "ring_groups": (25, Sourced("F-SL10 p.600")),
     "ring_group_members": (32, Sourced("TRAIN")),
     "ddi_entries": (800, Assumed("800, as a weak source has it (B1)")),
@@ -68,6 +69,8 @@ SL1100 = dataclasses.replace(
     items=_ITEMS,
     limits=limits_of(_LIMITS),
     overflow_codes={"table": 3, "voice_mail": 4, "speed_dial": 5, "ring_group": 6},
+    table_mailbox=3,
+    table_source=Assumed("the first code behind the groups, as on the SV9100 (F-SV91 p.274)"),
     announcement_sources=sl2100.SL2100.announcement_sources,
     code_source=Assumed("in the order of the SL2100 (A-SL21b p.116)"),
 )

@@ -49,6 +49,7 @@ _LIMITS = {
     "pickup_groups": (50, Sourced("P-SL21 p.333")),
     "pickup_priority": (9999, Sourced("P-SL21 p.333")),
     "acd_groups": (8, Sourced("A-SL21b p.116")),
+    "queue_limit": (128, Sourced("P-SL21 p.430")),
     "ring_groups": (50, Sourced("P-SL21b p.313")),
     "ddi_entries": (2000, Assumed("as the IPK II (IPK2-F p.354)")),
     "time_tables": (100, Assumed("as the SV8100 (F-SV81c p.399)")),
@@ -76,6 +77,8 @@ SL2100 = dataclasses.replace(
         "numbers": _VOICE_MAIL,
     },
     overflow_codes={"table": 9, "voice_mail": 10, "speed_dial": 11, "ring_group": 12},
+    table_mailbox=9,
+    table_source=Assumed("the first code behind the groups, as on the SV9100 (F-SV91 p.274)"),
     announcement_sources={"vrs": "1", "inmail": "2"},
     code_source=Sourced("A-SL21b p.116"),
 )

@@ -35,6 +35,7 @@ _LIMITS = {
     "pickup_groups": (64, Sourced("P-SV81 p.409")),
     "pickup_priority": (999, Sourced("P-SV81 p.409")),
     "acd_groups": (64, Sourced("P-SV81 p.520")),
+    "queue_limit": (200, Sourced("P-SV81 p.539")),
     "ring_groups": (100, Assumed("as the SV9100 (F-SV91 p.1024)")),
     "ddi_entries": (2000, Assumed("as the IPK II (IPK2-F p.354)")),
     "ddi_tables": (20, Sourced("P-SL21c p.80")),
@@ -45,4 +46,12 @@ _LIMITS = {
     "answer_tables": (16, Assumed("as the SV9100 (F-SV91 p.603)")),
 }
 
-SV8100 = dataclasses.replace(sv9100.SV9100, model="SV8100", items=_ITEMS, limits=limits_of(_LIMITS))
+SV8100 = dataclasses.replace(
+    sv9100.SV9100,
+    model="SV8100",
+    items=_ITEMS,
+    limits=limits_of(_LIMITS),
+    table_source=Assumed("as the SV9100 (F-SV91 p.274)"),
+    announcement_sources={**sv9100.SV9100.announcement_sources, "central_voice_mail": "3", "flexible": "4"},
+    code_source=Sourced("P-SV81 p.526"),
+)

@@ -17,6 +17,8 @@ LIMITS: LimitTable = {
     "pickup_groups": (64, Sourced("P-SV91 p.429")),
     "pickup_priority": (9999, Sourced("P-SV91 p.429")),
     "acd_groups": (64, Sourced("P-SV91 p.550")),
+    "overflow_table": (7, Sourced("A-SV81 p.98")),
+    "queue_limit": (400, Sourced("P-SV91 p.563")),
     "work_periods": (8, Sourced("P-SV81 p.520")),
     "work_schedules": (4, Sourced("P-SL21 p.418")),
     "ring_groups": (100, Sourced("F-SV91 p.1024")),
@@ -64,6 +66,8 @@ SV9100 = Profile(
         "night_groups": Assumed("every trunk starts there (F-SL21 p.677), so it is left as it is"),
     },
     overflow_codes={"table": 65, "voice_mail": 66, "speed_dial": 67, "ring_group": 68},
+    table_mailbox=65,
+    table_source=Sourced("F-SV91 p.274"),
     announcement_sources={"aci": "0", "vrs": "1", "inmail": "2"},
     code_source=Sourced("P-SV91 p.550"),
 )
