@@ -98,7 +98,10 @@ def overflows_agree(site: Site, events: list[Event]) -> bool:
     """Whether every caller who left a queue came to a place that the queue's overflow names."""
     slots = {str(slot): queue for slot, queue in enumerate(site["queues"], start=1)}
     for left, then in pairwise(events):
-        if left.kind is not Kind.OVERFLOWS or then.kind is Kind.LOOP:  # in a circle, sent on as often as can be
+        if left.kind is not Kind.OVERFLOWS:
+            continue
+        # In a circle it was sent on as often as can be; or the time of the number ended in the same second.
+        if then.kind is Kind.LOOP or (then.kind is Kind.TRANSFERS and then.second == left.second):
             continue
         to = slots[left.subjects[0]]["overflow"]["to"]
         places = to if isinstance(to, list) else [to]
