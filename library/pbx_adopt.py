@@ -20,8 +20,8 @@ description:
     it already.
   - What differs from the factory and cannot be said in a site file is counted and listed, an item each,
     in C(<exchange>.unexpressed.md) beside the site file. That file goes when nothing is left to list.
-  - An existing site file that says the same is left alone. One that says something else is an error,
-    unless O(overwrite) is set.
+  - An existing site file that says the same, be it in other words, is left alone, and so is the slots
+    file then. One that says something else is an error, unless O(overwrite) is set.
 extends_documentation_fragment:
   - sentral.nec.exchange
 requirements:

@@ -17,8 +17,9 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.findings import 
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS, KINDS, SCHEDULES
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import Site, read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.site_file import site_text, tidy
+from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import SiteFileError, load_file
 from ansible_collections.sentral.nec.plugins.module_utils.model.value_types import Holidays
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused, Wish
 from ansible_collections.sentral.nec.plugins.plugin_utils.adopted_audio import AdoptedAudio, AudioAdoption
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
@@ -36,6 +37,7 @@ class Output:
     files: dict[Path, bytes]
     slots: SlotsFile
     warnings: tuple[str, ...]
+    snapshot: Any
 
 
 class ActionModule(PbxAction):
@@ -53,6 +55,8 @@ class ActionModule(PbxAction):
         output = self._read(calendar, with_audio=audio)
         site_file = self.places.site_file
         if site_file.exists() and not overwrite and not holds(site_file, output.files[site_file]):
+            if self._is_said(output):
+                return self._left_as_it_is(output)
             raise InputError(
                 f"{self.exchange}: {site_file} is there and says something else than the exchange holds; nothing was "
                 "written. See playbooks/plan.yml for what differs, or replace the file with overwrite: true"
@@ -61,6 +65,27 @@ class ActionModule(PbxAction):
         written = self._write(output)
         self._tell(output, written)
         return self._result(output, written, before)
+
+    def _is_said(self, output: Output) -> bool:
+        """Whether the site file says what the exchange holds, in other words: all kinds, and nothing is to be done."""
+        try:
+            wish = self.inputs.wish(load_file(self.places.site_file, self.decrypt), "overridden")
+            platform = self.platform
+            prepared = platform.prepare(self.exchange, wish)
+            draft = platform.draft(self.exchange, output.snapshot, wish, prepared)
+        except (SiteFileError, SiteError, PlanRefused):
+            return False
+        adopted = output.adopted.site
+        return not draft.operations and all(wish.site.manages(kind) for kind in KINDS if adopted.of(kind))
+
+    def _left_as_it_is(self, output: Output) -> dict[str, Any]:
+        """The result where nothing is written, because a person has said it all in his own words."""
+        short = self._short(self.places.site_file)
+        self.show([f"{self.exchange}: {short} already says what the exchange holds, in other words; nothing written"])
+        text = self.places.site_file.read_text(encoding="utf-8")
+        result = self._result(output, [], text)
+        result["diff"]["after"] = text
+        return result
 
     def _calendar(self) -> str:
         given = self.arguments.get("calendar")
@@ -97,7 +122,7 @@ class ActionModule(PbxAction):
             files[self._list_file(adopted)] = adopted.list_text().encode()
         site_file = self.places.site_file
         files[site_file] = site_text(site, adopted.head(site_file)).encode()
-        return Output(adopted, files, SlotsFile(gathered.slots, recordings), tuple(warnings))
+        return Output(adopted, files, SlotsFile(gathered.slots, recordings), tuple(warnings), snapshot)
 
     def _named_holidays(self, schedule: Object, calendar: str, wish: Wish, warnings: list[str]) -> Object:
         """A schedule with the calendar instead of its dates, where the exchange holds every holiday of it."""

@@ -198,6 +198,9 @@ def test_a_list_goes_when_there_is_nothing_left_to_list(bench: Workbench) -> Non
 
 def test_a_site_file_is_not_replaced_unless_asked_to(bench: Workbench) -> None:
     bench.equip(site_of())
+    site = site_of()
+    site["hunt_groups"][0]["distribution"] = "priority"
+    bench.site(site)
     before, slots = text_of(bench), (bench.folder / "slots" / f"{EXCHANGE}.yml").read_text()
     refused = bench.run(ADOPT)
     assert refused.result().status == "failed"
@@ -294,3 +297,30 @@ def test_what_is_returned_is_documented(bench: Workbench) -> None:
     returns = ModuleFile("pbx_adopt").returns
     assert {key for key in result if not key.startswith("_")} == set(returns) | {"changed"}
     assert set(result["diff"]) == set(returns["diff"]["contains"])
+
+
+def test_a_file_that_says_the_same_in_other_words_is_left_as_it_is(bench: Workbench) -> None:
+    site = site_of()
+    site["schedules"] = [OFFICE]  # adopt would write the dates of the calendar
+    bench.equip(site)
+    path = site_file(bench)
+    text = path.read_text()
+    for options in (("--check", "--diff"), ()):
+        run = bench.shipped("adopt", *options)
+        calm(run)
+        assert run.exit_code == 0, run.output
+        assert (run.result()["changed"], run.result()["written"]) == (False, [])
+        assert (
+            f"sites/{EXCHANGE}.yml already says what the exchange holds, in other words; nothing written" in run.output
+        )
+        assert path.read_text() == text
+
+
+def test_a_file_that_does_not_say_all_of_it_says_something_else(bench: Workbench) -> None:
+    site = site_of()
+    bench.equip(site)
+    for less in ({**site, "hunt_groups": []}, {kind: site[kind] for kind in site if kind != "hunt_groups"}):
+        bench.site(less)
+        run = bench.shipped("adopt", "--check")
+        assert run.exit_code == 2
+        assert "says something else than the exchange holds" in run.result().message

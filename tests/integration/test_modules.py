@@ -216,3 +216,27 @@ def test_a_host_that_is_no_exchange_gets_one_sentence(bench: Workbench) -> None:
     calm(run)
     for result, module in zip(run.results, ("pbx_site", "pbx_user", "pbx_site_info"), strict=True):
         assert result.message.endswith(f"{module} needs a host with ansible_connection: sentral.nec.pbx")
+
+
+def test_a_task_that_would_break_something_else_is_refused_and_warned_about(bench: Workbench) -> None:
+    bench.equip(site_of())
+    circle = [
+        {"sentral.nec.pbx_user": {"extension": "101", "forward": {"no_answer": "102", "enforce": True}}},
+        {"sentral.nec.pbx_user": {"extension": "102", "forward": {"no_answer": "101", "enforce": True}}},
+    ]
+    run = bench.run(
+        [
+            circle[0],
+            {**circle[1], "ignore_errors": True},
+            {"sentral.nec.pbx_hunt_group": {"name": "Sales", "members": []}},
+        ]
+    )
+    calm(run)
+    assert [result.status for result in run.results] == ["ok", "failed", "ok"]
+    assert run.results[1].message == (
+        f"{EXCHANGE}: user 101 User 101, forward: leads in a circle: user 101 → user 102 → user 101 (WAY002)"
+    )
+    assert run.results[2]["warnings"] == [
+        f"{EXCHANGE}: hunt group Sales, members: can be called and has no members; callers hear the busy tone (WAY004)"
+    ]
+    assert "24-09-01 102" not in bench.rows()[0]

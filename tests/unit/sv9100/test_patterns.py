@@ -13,7 +13,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.opening_hours im
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.patterns import (
     DAY_INDEX,
     Timetable,
-    assign_patterns,
     check_fits,
     day_of_entries,
     entries_of_day,
@@ -86,25 +85,6 @@ def test_sunday_is_day_1() -> None:
     assert DAY_INDEX["sunday"] == "1"
     assert DAY_INDEX["monday"] == "2"
     assert DAY_INDEX["saturday"] == "7"
-
-
-def test_days_with_the_same_hours_share_a_pattern() -> None:
-    timetable = Timetable(week(monday=["08:00-16:00"], friday=["08:00-16:00"]), {"1224": parse_day(["08:00-12:00"])})
-    assert sorted(assign_patterns(timetable, {}, 10).values()) == [1, 2, 3]
-
-
-def test_a_pattern_that_holds_the_right_hours_keeps_them() -> None:
-    present = {3: entries_of_day(parse_day(["08:00-16:00"])), 1: entries_of_day(parse_day(["09:00-15:00"]))}
-    assigned = assign_patterns(Timetable(week(monday=["08:00-16:00"]), {}), present, 10)
-    assert assigned == {((480, 960),): 3, (): 1}
-
-
-@given(st.dictionaries(st.sampled_from(WEEKDAYS), days()))
-def test_assigning_again_changes_nothing(hours: dict[str, Day]) -> None:
-    timetable = Timetable({day: hours.get(day, ()) for day in WEEKDAYS}, {})
-    first = assign_patterns(timetable, {}, 10)
-    present = {number: entries_of_day(day) for day, number in first.items()}
-    assert assign_patterns(timetable, present, 10) == first
 
 
 def test_ten_kinds_of_days_fit_and_eleven_do_not() -> None:

@@ -12,7 +12,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.findings import 
 from ansible_collections.sentral.nec.plugins.module_utils.model.opening_hours import WEEKDAYS, parse_day
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.patterns import (
     Timetable,
-    assign_patterns,
     entries_of_day,
 )
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.timelines import (
@@ -347,11 +346,30 @@ def test_a_pattern_that_holds_the_right_entries_keeps_them() -> None:
     assert assign_numbers([closed, open_day], {3: open_day, 5: open_day, 1: ()}) == {open_day: 3, closed: 1}
 
 
+def test_days_with_the_same_hours_share_a_pattern() -> None:
+    hours = {day: ((480, 960),) if day in ("monday", "friday") else () for day in WEEKDAYS}
+    table = Timetable(hours, {"1224": ((480, 720),)})
+    assert sorted(assign_numbers(combine({"sales": table}, DATES).kinds_of_day(), {}).values()) == [1, 2, 3]
+
+
 @given(timetables(), st.dictionaries(st.integers(1, 10), days().map(entries_of_day)))
-def test_one_schedule_gets_the_numbers_it_gets_alone(table: Timetable, others: dict[int, DayPattern]) -> None:
-    kinds = table.kinds_of_day()
-    present = {**others, 7: entries_of_day(kinds[-1])}
-    numbers = assign_numbers(map(entries_of_day, kinds), present)
-    assert {day: numbers[entries_of_day(day)] for day in kinds} == assign_patterns(table, present, 10)
-    combined = combine({"sales": table}, DATES)
-    assert assign_numbers(combined.kinds_of_day(), present) == numbers
+def test_the_numbers_of_patterns_follow_the_rule(table: Timetable, others: dict[int, DayPattern]) -> None:
+    """What is there stays on the lowest number that holds it; the others fill the numbers left over, in their order."""
+    kinds = combine({"sales": table}, DATES).kinds_of_day()
+    present = {**others, 7: entries_of_day(table.kinds_of_day()[-1])}
+    numbers = assign_numbers(kinds, present)
+    there = {
+        kind: min(place for place in present if present[place] == kind) for kind in kinds if kind in present.values()
+    }
+    new = [kind for kind in kinds if kind not in there]
+    left = sorted(set(range(1, 11)) - set(there.values()))
+    assert numbers == {**there, **dict(zip(new, left, strict=False))}
+    again = assign_numbers(kinds, {**present, **{number: kind for kind, number in numbers.items()}})
+    assert sorted(again) == sorted(numbers)
+    assert assign_numbers(kinds, {number: kind for kind, number in numbers.items()}) == numbers
+
+
+@given(timetables())
+def test_one_schedule_needs_a_pattern_for_each_kind_of_day(table: Timetable) -> None:
+    kinds = combine({"sales": table}, DATES).kinds_of_day()
+    assert kinds == [entries_of_day(day) for day in table.kinds_of_day()]

@@ -84,19 +84,3 @@ def check_fits(timetable: Timetable, patterns: int, entries: int) -> None:
         needed = len(entries_of_day(day))
         if needed > entries:
             raise ValueProblem(f"one of its days needs {needed} time entries; the exchange has {entries} for each day")
-
-
-def assign_patterns(timetable: Timetable, present: Mapping[int, tuple[Entry, ...]], patterns: int) -> dict[Day, int]:
-    """Which pattern holds which kind of day. Patterns that hold the right hours already keep them; the others take the
-    lowest numbers that are left, so that the same wish on the same exchange always gives the same numbers."""
-    kinds = timetable.kinds_of_day()
-    assigned: dict[Day, int] = {}
-    for number in sorted(present):
-        day = day_of_entries(present[number])
-        if day is not None and day in kinds and day not in assigned and present[number] == entries_of_day(day):
-            assigned[day] = number
-    free = [number for number in range(1, patterns + 1) if number not in assigned.values()]
-    for day in kinds:
-        if day not in assigned:
-            assigned[day] = free.pop(0)
-    return assigned
