@@ -12,7 +12,8 @@ from typing import Any, Literal
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine import undo
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, Order, Outcome
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply, ExchangeChanged
+from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Slots, Wish
@@ -179,7 +180,7 @@ class Stage:
             begin()
         try:
             outcome = Apply(order).run()
-        except (SessionError, ReadFailed) as failure:
+        except (SessionError, ReadFailed, ExchangeChanged) as failure:
             error = str(failure)
         finally:
             self.fleet.clear_faults(NAME)

@@ -15,6 +15,8 @@ OLD, NEW = site(new=False), site(new=True)
 STEPS = 17
 COMMANDS = STEPS + 3
 """The greeting that is replaced is fetched first, and its upload takes two commands more than one write."""
+LOOKS = 8
+"""What will be written is read once more before that: seven programs, and the recordings."""
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +39,10 @@ def ends(stage: Stage) -> tuple[Saved, Saved]:
 
 def places(reads: int, case: Case, transport: Transport) -> list[int]:
     """The commands at which a fault has its turn: all that write, and some that read back; over SSH every fifth."""
-    back = COMMANDS + reads
+    back = LOOKS + COMMANDS + reads
     if LONG:
         return list(range(1, back + 2))
-    found = [*range(1, COMMANDS + 2), COMMANDS + 5, back]
+    found = [1, LOOKS, *range(LOOKS + 1, LOOKS + COMMANDS + 2), LOOKS + COMMANDS + 5, back]
     return found if transport == "telnet" else found[CASES.index(case) % 5 :: 5]
 
 
@@ -51,6 +53,7 @@ def test_the_plan_is_the_one_that_is_meant(stage: Stage, ends: tuple[Saved, Save
     steps = [step for operation in attempt.outcome.plan.operations for step in operation.steps]
     assert len(steps) == STEPS
     assert attempt.outcome.writes == STEPS + 2
+    assert len({step.target[:5].split(" ")[0] for step in steps}) == LOOKS
     kinds = {operation.kind for operation in attempt.outcome.plan.operations}
     assert {"users", "hunt_groups", "queues", "incoming_routes", "greetings", "schedules"} <= kinds
 
@@ -85,3 +88,21 @@ def test_every_step(
     record_property("sentral fault matrix", dict(counts))
     record_property("sentral next run after something was left", dict(afterwards))
     assert not losses, "\n".join(losses)
+
+
+@pytest.mark.parametrize("settings", [{"truncated_closing": "recounted"}], ids=["cut and recounted"])
+def test_a_listing_that_lies_in_the_first_reading_is_found_before_the_first_write(
+    stage: Stage, ends: tuple[Saved, Saved], settings: dict[str, str]
+) -> None:
+    """Nobody can tell it from the truth; but what will be written is read once more, and then they differ.
+
+    A program that nothing is written to may be misread: at worst the plan is another one, and ends all new or all old.
+    """
+    old, new = ends
+    counts: Counter[str] = Counter()
+    for k in range(2, stage.reads + 1, 1 if LONG else 5):
+        stage.put_back(old)
+        fault = {"truncated": 0, "truncated_at": k, "truncated_times": 1, **settings}
+        attempt = stage.attempt(NEW, fault, "telnet", from_the_start=True)
+        counts[judge(stage, attempt, None)] += 1
+    assert counts["stopped before the first write"]
