@@ -124,7 +124,8 @@ def test_an_answer_that_nobody_knows(equipped: Workbench) -> None:
 def test_a_session_that_is_lost(equipped: Workbench, transport: str) -> None:
     """Before the command was executed, and after."""
     equipped.inventory({EXCHANGE: equipped.way_to(EXCHANGE, transport)})
-    faults = [{"drop": READS + 3, "drop_when": when} for when in ("before", "after")]
+    # Two looks more at the programs that are written to, and three writes.
+    faults = [{"drop": READS + 2 + 3, "drop_when": when} for when in ("before", "after")]
     results = fail_with(equipped, *faults, site={"users": changed_site()["users"]})
     for result, first in zip(results, ("was not done", "done"), strict=True):
         assert "closed the connection while Sentral waited for the answer to 'WRITE" in result.message
@@ -134,7 +135,8 @@ def test_a_session_that_is_lost(equipped: Workbench, transport: str) -> None:
 
 
 def test_a_session_that_is_lost_in_the_middle_of_an_upload(equipped: Workbench) -> None:
-    (result,) = fail_with(equipped, {"drop": READS + 4})
+    looks = 9  # at the eight programs that are written to, and at the recordings
+    (result,) = fail_with(equipped, {"drop": READS + looks + 4})
     assert "closed the connection while Sentral waited for the answer to 'VRS DATA" in result.message
 
 

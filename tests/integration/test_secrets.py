@@ -31,13 +31,9 @@ def fleet() -> Iterator[FleetHandle]:
 def guarded(tmp_path: Path, fleet: FleetHandle) -> Workbench:
     """An inventory whose secrets are variables, and where every session is recorded."""
     bench = Workbench(tmp_path, fleet)
-    for transport in ("ssh", "telnet"):
-        variables = {
-            "ansible_user": "operator",
-            "ansible_password": LOGIN,
-            "pbx_record_directory": str(tmp_path / "recorded"),
-        }
-        bench.inventory({EXCHANGE: bench.way_to(EXCHANGE, transport, **variables)})
+    variables = {"ansible_user": "operator", "ansible_password": LOGIN}
+    recorded = {"pbx_record_directory": str(tmp_path / "recorded")}
+    bench.inventory({EXCHANGE: bench.way_to(EXCHANGE, "telnet", **variables, **recorded)})
     bench.site(site_of())
     (tmp_path / "secrets.yml").write_text(f'new_password: "{CHANGED}"\n')
     return bench
@@ -59,11 +55,16 @@ def task(name: str, module: str, **arguments: Any) -> dict[str, Any]:
     return {"name": name, f"sentral.nec.{module}": arguments, "ignore_errors": True, "ignore_unreachable": True}
 
 
-CHANGE_PASSWORD = ["WRITE 90-02-02 5 = {{ new_password }}", "READ 90-02-02 5", "LIST 90-02 ALL", "NONSENSE"]
-BACK = ["WRITE 90-02-02 5 = {{ ansible_password }}"]
+CHANGE_PASSWORD = [
+    "WRITE 90-02-02 5 = {{ new_password }}",
+    "READ 90-02-02 5",
+    "LIST 90-02 ALL",
+    "WRITE 90-02-02 5 = {{ ansible_password }}",
+    "NONSENSE",
+]
 FAULTS: dict[str, dict[str, Any]] = {
     "refused": {"refuse": 3},
-    "lost": {"drop": 80},
+    "lost": {"drop": 90},
     "an unknown answer that shows the password": {"unknown": 2, "unknown_text": f"PASSWORD IS {LOGIN}"},
     "busy": {"busy": 2},
     "an alarm in the middle": {"alarm": "every"},
@@ -77,7 +78,6 @@ def test_nothing_shows_a_secret(guarded: Workbench) -> None:
     tasks += [
         task("apply", "pbx_site", state="overridden", save_plan="plans/lillevik"),
         task("change the password", "pbx_command", commands=CHANGE_PASSWORD),
-        task("and back", "pbx_command", commands=BACK),
         task("gather", "pbx_site", state="gathered"),
         task("info", "pbx_site_info"),
         task("adopt", "pbx_adopt", overwrite=True),
@@ -91,8 +91,8 @@ def test_nothing_shows_a_secret(guarded: Workbench) -> None:
     before["apply"] = partial(guarded.fleet.clear_faults, EXCHANGE)
     run = guarded.run(tasks, "-vvvv", "--diff", "-e", f"@{guarded.folder / 'secrets.yml'}", before=before)
     ends = {result.task: result.result.get("end", result.status) for result in run.results}
-    assert ends["apply"] == "all new", run.output
-    assert ends["refused"] == "all old"
+    assert ends["refused"] == ends["lost"] == "all old", ends
+    assert "all new" in ends.values()
     assert ends["an unknown answer that shows the password"] in ("all old", "left")
     assert "'NONSENSE' was refused" in run.output
     assert list((guarded.folder / "recorded").iterdir()), "the sessions were recorded"

@@ -124,7 +124,11 @@ def test_silence_says_what_was_waited_for(
     with pytest.raises(SessionTimeout) as raised:
         session.send(LISTING)
     message = str(raised.value)
-    assert f"silent for 0.3 s while Sentral waited for the answer to '{LISTING}' and the prompt after it" in message
+    assert (
+        f"silent for 0.3 s (pbx_command_timeout) while Sentral waited for the answer to '{LISTING}' and the prompt "
+        "after it"
+        in message
+    )
     assert f"the last that came is {last}" in message
     assert not session.usable
 
@@ -207,4 +211,4 @@ def test_a_rate_that_is_never_kept_ends_as_a_refusal(fresh_fleet: FleetHandle) -
         reply = opened.send(WRITE)
         assert time.monotonic() - began < 1
     assert (reply.kind, reply.code) == (ReplyKind.REFUSED, "BUSY")
-    assert "TOO MANY COMMANDS (still busy after 0.2 s)" in reply.text
+    assert "TOO MANY COMMANDS (still busy after 0.2 s, pbx_busy_timeout)" in reply.text

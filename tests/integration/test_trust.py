@@ -252,7 +252,9 @@ def answered(bench: FirstUse, *answers: str) -> tuple[int, str]:
         asked = said.count("or nothing:")
         # What is typed before the question has made the terminal ready is thrown away by it: then it is typed again.
         if asked > place or (
-            quiet and asked == place and said.rstrip().endswith(("or nothing:", answers[place - 1] + "^M"))
+            quiet
+            and asked == place
+            and said.rstrip().endswith(("or nothing:", answers[place - 1], answers[place - 1] + "^M"))
         ):
             os.write(near, answers[asked - 1].encode() + b"\r")
             place = asked

@@ -98,7 +98,7 @@ def test_a_listing_that_lies_in_the_first_reading_is_found_before_the_first_writ
 
     A program that nothing is written to may be misread: at worst the plan is another one, and ends all new or all old.
     """
-    old, new = ends
+    old, _new = ends
     counts: Counter[str] = Counter()
     for k in range(2, stage.reads + 1, 1 if LONG else 5):
         stage.put_back(old)

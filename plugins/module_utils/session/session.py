@@ -166,8 +166,13 @@ class Session:
             self._driver.abandon()
             raise
         self._over = None
-        self._tell_hook(shown, command, answer)
-        return classify(self.profile, command, answer)
+        reply = classify(self.profile, command, answer)
+        if not reply.done:
+            # Nobody knows what an exchange quotes when something is wrong; the data of good answers is left alone.
+            hide = self.target.secret.hide_in
+            reply = replace(reply, text=hide(reply.text), rows=tuple(hide(row) for row in reply.rows))
+        self._tell_hook(shown, command, answer, hide_login=not reply.done)
+        return reply
 
     def _keep_rate(self) -> None:
         """Wait until the platform's limit of commands per second allows another one."""
@@ -179,7 +184,7 @@ class Session:
             time.sleep(wait)
         self._next_send = time.monotonic() + 1 / limit
 
-    def _tell_hook(self, shown: str, command: str, answer: bytes) -> None:
+    def _tell_hook(self, shown: str, command: str, answer: bytes, *, hide_login: bool) -> None:
         """Hand the exchange to the hook, without secrets."""
         raw = self._driver.buffer.take_raw()
         if self._on_exchange is None:
@@ -189,6 +194,8 @@ class Session:
             line_end = self.profile.line_end.value
             lines = answer.decode("latin-1").split(line_end)
             raw = line_end.join(self.profile.mask(line) for line in lines).encode("latin-1")
+        if hide_login:
+            raw = self.target.secret.hide_in(raw.decode("latin-1")).encode("latin-1")
         try:
             self._on_exchange(shown, raw)
         except Exception as error:  # noqa: BLE001 - whatever the hook does, what was sent has been sent

@@ -19,7 +19,7 @@ from .user_fields import USER_FIELDS, UserField, read_fields
 
 NAME_ITEM = "15-01-01"
 NAMING_ITEMS = ("20-17-01", "22-04-01", "22-07-01", "47-02-02")
-ROUTE_TARGET_ITEM, ROUTE_DIGITS_ITEM = "22-11-02", "22-11-01"
+ROUTE_TARGET_ITEM, ROUTE_DIGITS_ITEM, TIMED_ENTRY_ITEM = "22-11-02", "22-11-01", "22-17-04"
 BOX_ITEMS, BOX_NUMBER_ITEM, STATION_BOX = ("47-02-01", "47-02-03"), "47-02-02", "1"
 
 
@@ -90,7 +90,12 @@ def decode_users(context: Context) -> dict[str, User]:
 def _named_elsewhere(rows: Rows) -> set[str]:
     """The numbers that somebody put into a position, a ring group, a route or a mailbox: who has one is a user."""
     named = {value for item in NAMING_ITEMS for _index, value in rows.of_item(item)}
-    named |= {value for index, value in rows.of_item(ROUTE_TARGET_ITEM) if rows.get(ROUTE_DIGITS_ITEM, *index)}
+    timed = {value for _index, value in rows.of_item(TIMED_ENTRY_ITEM)}
+    named |= {
+        value
+        for index, value in rows.of_item(ROUTE_TARGET_ITEM)
+        if index[0] in timed or rows.get(ROUTE_DIGITS_ITEM, *index)
+    }
     boxes = {index for item in BOX_ITEMS for index, _value in rows.of_item(item)}
     boxes |= {tuple(index) for category, *index in map(str.split, boxes_of_tables(rows)) if category == STATION_BOX}
     return named | {rows.get(BOX_NUMBER_ITEM, *box) for box in boxes}
