@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
@@ -65,8 +66,15 @@ class ActionModule(PbxAction):
             prepared = self.platform.prepare(self.exchange, wish)
         except SiteError as error:
             found = error.findings
-        around = surroundings_of(self.platform, wish, prepared)
+        around = replace(surroundings_of(self.platform, wish, prepared), factory_account=self._factory_account())
         return check_site(wish.site, around, found=found, silences=silences, shared=self._is_shared)
+
+    def _factory_account(self) -> str:
+        """The account of the inventory, where its password is the one that the factory gave it."""
+        account = str(self.inputs.variable("ansible_user", ""))
+        password = self.inputs.variable("ansible_password", "")
+        known = self.platform.factory_accounts().get(account)
+        return account if known is not None and str(password) == known else ""
 
     def _is_shared(self, silence: Silence) -> bool:
         """Whether another exchange of the inventory has the silence too, as those of a group have what it says."""

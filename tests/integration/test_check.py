@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+import yaml
+
 from tests.integration.workbench import EXCHANGE, Run, Workbench, calm, site_of
 
 CHECK = "sentral.nec.pbx_check"
+
+
+@pytest.fixture
+def bench(bench: Workbench) -> Workbench:
+    """An inventory whose password is not the factory's: most of these tests open no session."""
+    with_password(bench, "24681357")
+    return bench
+
+
+def with_password(bench: Workbench, password: str) -> None:
+    """The same inventory with another password."""
+    path = bench.folder / "hosts.yml"
+    inventory = yaml.safe_load(path.read_text(encoding="utf-8"))
+    inventory["all"]["vars"]["ansible_password"] = password
+    path.write_text(yaml.safe_dump(inventory), encoding="utf-8")
 
 
 def with_a_queue(**fields: Any) -> dict[str, Any]:
@@ -156,10 +174,11 @@ def test_no_connection_of_ours_is_needed(bench: Workbench) -> None:
 
 
 def test_a_plan_checks_first_and_reads_nothing_when_an_error_is_left(bench: Workbench) -> None:
+    with_password(bench, "12345678")
     bench.site(site_of())
     planned = bench.shipped("plan")
     assert planned.exit_code == 0, planned.output
-    assert printed(planned) == []
+    assert [line for line in printed(planned) if "SEC001" not in line] == []
     sessions = bench.sessions()
     site = with_a_queue(agents=[])
     bench.site(site)
@@ -168,3 +187,13 @@ def test_a_plan_checks_first_and_reads_nothing_when_an_error_is_left(bench: Work
     assert refused.exit_code == 2
     assert "has no agents, and an overflow after 0 seconds may mean never" in refused.result().message
     assert bench.sessions() == sessions
+
+
+def test_the_factory_s_password_in_the_inventory_is_told(bench: Workbench) -> None:
+    """And shown nowhere."""
+    with_password(bench, "12345678")
+    bench.site({"users": [{"extension": "101", "name": "Kari"}]})
+    run = bench.shipped("check")
+    assert run.exit_code == 0, run.output
+    assert "WARNING SEC001 account tech, ansible_password: is the factory's password" in run.output
+    assert "12345678" not in run.output

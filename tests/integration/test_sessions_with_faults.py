@@ -126,8 +126,7 @@ def test_silence_says_what_was_waited_for(
     message = str(raised.value)
     assert (
         f"silent for 0.3 s (pbx_command_timeout) while Sentral waited for the answer to '{LISTING}' and the prompt "
-        "after it"
-        in message
+        "after it" in message
     )
     assert f"the last that came is {last}" in message
     assert not session.usable

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import (
+    access,
     capacity,
     circles,
     greetings,
@@ -168,6 +169,12 @@ CHECKS: tuple[Check, ...] = (
         schedules.schedules_without_trunks,
     ),
     Check("SCH004", WARNING, "A schedule is never open.", schedules.never_open),
+    Check(
+        "SEC001",
+        WARNING,
+        "The inventory logs in with the factory's password.",
+        access.factory_password,
+    ),
     Check("CAP001", ERROR, "The site needs more of something than the model has.", capacity.too_many),
     Check("CAP002", NOTICE, "Nine tenths of what the model has are used.", capacity.nearly_full),
     Check(silences.UNKNOWN_CODE, NOTICE, "A code is silenced that no check has."),

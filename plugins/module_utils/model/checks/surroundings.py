@@ -41,6 +41,8 @@ class Surroundings:
     """Seconds below which nobody has understood anything."""
     longest_greeting: float | None = None
     """Seconds that a message of the exchange can have."""
+    factory_account: str = ""
+    """The account that the inventory logs in with, where its password is the factory's."""
     numbering: Mapping[str, int] | None = None
     """Length of the numbers inside by their first digit. Left out, it is taken from the numbers of the site."""
     own_numbers: frozenset[str] = frozenset()

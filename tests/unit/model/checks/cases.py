@@ -528,6 +528,16 @@ SCHEDULES = [
     ),
 ]
 
+ACCESS = [
+    Case(
+        "SEC001",
+        {},
+        "account tech, ansible_password: is the factory's password, which every manual prints; change it in 90-02 and "
+        "in the vault",
+        around={"factory_account": "tech"},
+    ),
+]
+
 ANSWERED = [
     Case(
         "WAY011",
@@ -585,4 +595,4 @@ CAPACITY = [
     ),
 ]
 
-CASES = [*REFERENCES, *NUMBERS, *WAYS, *TIMERS, *GREETINGS, *SCHEDULES, *ANSWERED, *CAPACITY]
+CASES = [*REFERENCES, *NUMBERS, *WAYS, *TIMERS, *GREETINGS, *SCHEDULES, *ANSWERED, *ACCESS, *CAPACITY]
