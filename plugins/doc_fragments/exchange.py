@@ -64,6 +64,9 @@ notes:
   - "Inventory variable C(pbx_site_file): the site file, default C(sites/<exchange>.yml) beside the inventory. Audio
     files are looked for beside it, then beside the inventory."
   - "Inventory variable C(pbx_state_dir): the folder of locks and journals, default C(.sentral) beside the inventory."
+  - "Inventory variable C(pbx_lock_dir): the folder in which the address of an exchange is locked as well, so that two
+    working copies do not change it at the same time. The default is a folder of the account below the one for
+    temporary files. Accounts that share exchanges name a folder that all of them may write to."
   - "Inventory variable C(pbx_on_interrupted): what becomes of an earlier run that did not end, because the controller
     was killed or the exchange could not be reached any more. V(stop), the default, does nothing and says how far it
     came. V(undo) takes it back first, V(finish) does the rest of it first, V(keep) leaves the exchange as it is."

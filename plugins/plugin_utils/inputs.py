@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import os
+import re
+import tempfile
 import zoneinfo
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -31,6 +34,7 @@ class Places:
     slots_file: Path
     confirmation_file: Path
     state_folder: Path
+    address_folder: Path
     audio_roots: tuple[str, ...]
 
 
@@ -129,8 +133,20 @@ class Inputs:
             slots_file=self._path("pbx_slots_file", f"slots/{self.exchange}.yml"),
             confirmation_file=self._path("pbx_confirmation_file", f"confirmations/{self.exchange}.yml"),
             state_folder=self._path("pbx_state_dir", ".sentral") / self.exchange,
+            address_folder=self._lock_folder() / self._address(),
             audio_roots=tuple(dict.fromkeys((str(site.parent), str(self._base)))),
         )
+
+    def _lock_folder(self) -> Path:
+        """Where the addresses of exchanges are locked, for all working copies of one account on this controller."""
+        usual = Path(tempfile.gettempdir()) / f"sentral-{os.getuid()}"
+        return self._path("pbx_lock_dir", str(usual))
+
+    def _address(self) -> str:
+        """The exchange's address as a name of a folder; its name in the inventory may be another one elsewhere."""
+        host = self.variable("ansible_host", self.exchange)
+        port = self.variable("ansible_port", "")
+        return re.sub(r"[^A-Za-z0-9.-]", "_", f"{host}-{port}").lstrip(".") or self.exchange
 
     def path(self, text: str) -> Path:
         """A path from the task's arguments, relative to the inventory."""

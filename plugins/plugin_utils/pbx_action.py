@@ -191,6 +191,7 @@ class PbxAction(ActionBase):
             wish=wish,
             prepared=prepared,
             gate=self.gate(),
+            also_locked=self.inputs.places().address_folder,
             check=bool(self._task.check_mode),
             reviewed=reviewed,
             most_deletions=self.inputs.whole_number("pbx_max_deletions"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,10 @@ class Apply:
                 plan, draft = self._plan(snapshot)
                 self._notices += self._would_stop(snapshot, draft)
                 return self._outcome(NOTHING, plan, draft)
-            with ExchangeLock(self.order.exchange, self.order.folder):
+            with ExitStack() as locks:
+                for folder in (self.order.folder, self.order.also_locked):
+                    if folder is not None:
+                        locks.enter_context(ExchangeLock(self.order.exchange, folder))
                 snapshot = self._settle(self._read())
                 plan, draft = self._plan(snapshot)
                 if plan.empty:

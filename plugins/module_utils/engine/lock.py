@@ -6,6 +6,7 @@ import datetime
 import fcntl
 import json
 import os
+import stat
 from pathlib import Path
 from types import TracebackType
 
@@ -24,7 +25,7 @@ class ExchangeLock:
 
     def __enter__(self) -> ExchangeLock:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, self._mode())
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -38,6 +39,10 @@ class ExchangeLock:
         now = datetime.datetime.now(datetime.UTC)
         os.write(self._handle, json.dumps({"pid": os.getpid(), "since": now.isoformat(timespec="seconds")}).encode())
         return self
+
+    def _mode(self) -> int:
+        """The owner's only, unless the folder is one that a group shares."""
+        return 0o660 if self.path.parent.parent.stat().st_mode & stat.S_IWGRP else 0o600
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -27,7 +27,8 @@ Gate = Callable[[Any], None]
 class Order:
     """How one exchange is to be worked on.
 
-    ``folder`` holds its lock and journals. ``gate`` stands before every write. ``reviewed`` is the compared text of a
+    ``folder`` holds its lock and journals; ``also_locked`` is locked as well, for the same exchange in another working
+    copy. ``gate`` stands before every write. ``reviewed`` is the compared text of a
     plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
     becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
     ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
@@ -44,6 +45,7 @@ class Order:
     gate: Gate
     check: bool = False
     reviewed: str | None = None
+    also_locked: Path | None = None
     most_deletions: int | None = None
     operator: str = ""
     on_interrupted: str = STOP

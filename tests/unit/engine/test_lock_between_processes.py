@@ -79,3 +79,15 @@ def test_busy_exchange_is_not_even_read(bench: Bench) -> None:
 def test_check_waits_for_nobody(bench: Bench) -> None:
     with ExchangeLock("oslo", bench.folder):
         assert bench.apply({"users": []}, check=True).plan.empty
+
+
+def test_another_working_copy_is_kept_out_by_the_address(tmp_path: Path) -> None:
+    """Its own lock and journals are elsewhere; what both have is the address of the exchange."""
+    mine = Bench(tmp_path / "mine")
+    with holder(tmp_path / "locks" / "127.0.0.1-2300") as process:
+        try:
+            with pytest.raises(ExchangeBusy, match=f"process {process.pid}"):
+                mine.apply({"users": []}, also_locked=tmp_path / "locks" / "127.0.0.1-2300")
+        finally:
+            process.kill()
+    assert mine.apply({"users": []}, also_locked=tmp_path / "locks" / "127.0.0.1-2300").end == "nothing to do"
