@@ -144,9 +144,11 @@ class Inputs:
 
     def _address(self) -> str:
         """The exchange's address as a name of a folder; its name in the inventory may be another one elsewhere."""
-        host = self.variable("ansible_host", self.exchange)
-        port = self.variable("ansible_port", "")
-        return re.sub(r"[^A-Za-z0-9.-]", "_", f"{host}-{port}").lstrip(".") or self.exchange
+        host, port = self.variable("ansible_host", self.exchange), self.variable("ansible_port", "")
+        # Customers have the same private addresses behind different jump hosts.
+        ways = [self.variable(name, "") for name in ("pbx_jump_host", "ansible_ssh_common_args", "pbx_serial")]
+        words = [str(word) for word in (host, port, *ways) if word]
+        return re.sub(r"[^A-Za-z0-9.-]", "_", "-".join(words))[:200].lstrip(".") or self.exchange
 
     def path(self, text: str) -> Path:
         """A path from the task's arguments, relative to the inventory."""

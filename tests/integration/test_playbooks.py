@@ -83,12 +83,13 @@ def test_one_that_fails_does_not_cost_the_others_theirs(several: Workbench) -> N
 
 def test_an_exchange_that_is_not_what_the_inventory_says(bench: Workbench) -> None:
     """Another region than declared, and what the log-in turns away: said in one sentence."""
+    apart = {"pbx_lock_dir": "{{ inventory_dir }}/locks/{{ inventory_hostname }}"}  # they have one address
     bench.inventory(
         {
             ABROAD: bench.way_to(ABROAD),
-            "wrong-password": bench.way_to(EXCHANGE, ansible_password="00000000"),
-            "wrong-key": bench.way_to(EXCHANGE, pbx_known_hosts="{{ inventory_dir }}/wrong_known_hosts"),
-            "unknown-key": bench.way_to(EXCHANGE, pbx_known_hosts="{{ inventory_dir }}/none"),
+            "wrong-password": bench.way_to(EXCHANGE, ansible_password="00000000", **apart),
+            "wrong-key": bench.way_to(EXCHANGE, pbx_known_hosts="{{ inventory_dir }}/wrong_known_hosts", **apart),
+            "unknown-key": bench.way_to(EXCHANGE, pbx_known_hosts="{{ inventory_dir }}/none", **apart),
         }
     )
     lines = bench.fleet.known_hosts().splitlines()

@@ -13,6 +13,7 @@ from ansible_collections.sentral.nec.plugins.action.pbx_holidays import ActionMo
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import PlanChanged
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile, write_slots
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import Inputs
+from tests.confirmed import confirm
 from tests.unit.instant import Bench
 
 LATER = "2027-11-23"
@@ -34,6 +35,7 @@ def task(bench: Bench, folder: Path) -> ActionModule:
     (folder / "sites" / "oslo.yml").write_text(yaml.safe_dump(SITE))
     (folder / "slots").mkdir()
     write_slots(folder / "slots" / "oslo.yml", SlotsFile(bench.slots, {}))
+    confirm(folder, "oslo")
     action: ActionModule = object.__new__(ActionModule)
     action.exchange = "oslo"
     action.arguments = {}

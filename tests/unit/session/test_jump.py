@@ -87,17 +87,19 @@ def test_through_two_jump_hosts(profile: SessionProfile, server: JumpServer, tmp
 
 
 def test_nothing_is_left_open(profile: SessionProfile, server: JumpServer, tmp_path: Path, transport: str) -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     jump = jump_to(server, tmp_path / "k")
     with session_behind(profile, (jump,), transport):
-        assert threading.active_count() > before
+        assert set(threading.enumerate()) - before
     with (
         pytest.raises(SessionError),
         session_behind(profile, (jump,), transport, Script(answers, password="x"), login_timeout=0.5),
     ):
         pass
     assert server.all_gone.wait(5)
-    assert threading.active_count() <= before
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+        assert not thread.is_alive(), thread.name
 
 
 def test_a_key_instead_of_a_password(profile: SessionProfile, tmp_path: Path) -> None:
