@@ -158,10 +158,11 @@ def plan_tables(profile: Profile, tables: AnswerTables, wished: Mapping[Answerin
             table_of.update(dict.fromkeys(missing.pop(answering), table))
     free = sorted(usable - set(held) - {FIRST_TABLE}, key=lambda table: (table in tables.says, table))
     if len(missing) > len(free):
+        foreign = _in_use(tables)
         raise ValueProblem(
             f"no answer table is left for trunks that are answered in {len(wished)} different ways; the "
             f"{profile.model} has {profile.limits.answer_tables}, the first of which is where every trunk starts"
-            + (f", and {len(foreign)} hold what a site file cannot say" if (foreign := _in_use(tables)) else "")
+            + (f", and {len(foreign)} hold what a site file cannot say" if foreign else "")
         )
     for answering, table in zip(missing, free, strict=False):
         held[table] = answering

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Union
 
 from ...model.fields import Object
 from ...model.kinds import INCOMING_ROUTES
@@ -30,7 +31,7 @@ from .time_tables import entries_led_to
 from .timed_routes import TimedRoutes, is_timed
 from .trunk_groups import DDI, TIMED, TYPE_ITEM, ddi_groups, night_group_of_trunks, timed_groups, trunks_by_group
 
-LeadsOf = Callable[[str], "Leads | None"]
+LeadsOf = Callable[[str], Union[Leads, None]]  # noqa: UP007 - pylint of ansible-test takes no | here
 """Gives the values of an entry for the field of a route, ``open`` or ``closed``; None for what was refused."""
 
 
