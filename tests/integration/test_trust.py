@@ -259,7 +259,10 @@ def answered(bench: FirstUse, *answers: str) -> tuple[int, str]:
             os.write(near, answers[asked - 1].encode() + b"\r")
             place = asked
     os.close(near)
-    return process.wait(60), said
+    try:
+        return process.wait(60), said
+    finally:
+        process.kill()
 
 
 def test_the_playbook_at_a_terminal(bench: FirstUse, server: JumpServer) -> None:

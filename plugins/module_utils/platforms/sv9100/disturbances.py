@@ -18,6 +18,10 @@ DISTURBING = {
 """Kind to the actions on something that is there already."""
 
 
+NOBODY = ("", "0")
+"""What a place of a ring group holds that nobody is in: no extension, no queue."""
+
+
 def disturbing(operations: Iterable[Operation]) -> tuple[str, ...]:
     """The sentences of the operations that can disturb a call, in their order. What is new disturbs nobody."""
     listed = list(operations)
@@ -27,7 +31,7 @@ def disturbing(operations: Iterable[Operation]) -> tuple[str, ...]:
         for operation in listed
         if operation.action in DISTURBING.get(operation.kind, ())
         and (operation.kind, operation.object) not in new
-        and not (operation.kind == "ring_groups" and not any(step.before for step in operation.steps))
+        and not (operation.kind == "ring_groups" and all(step.before in NOBODY for step in operation.steps))
     )
 
 
