@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import ReadFailed
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.patterns import day_of_entries
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import FAMILY, SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.readable_rows import why_unreadable
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.snapshot import parse_row, read_cards
@@ -26,6 +27,8 @@ from tests.unit.instant import Bench
         ("16-02-01 101 = 99", "needs a number up to 64"),
         ("41-05-01 1 1 = 8", "needs a time such as 0800"),
         ("47-10-01 1 = 9999", "needs a number up to 16"),
+        ("47-12-03 1 1 = 9", "needs a day from 1 to 7, or nothing"),
+        ("47-12-07 1 1 = 8", "needs a time such as 0800, or nothing"),
         ("47-12-02 99 1 = 3 1", "answer tables go from 1 to 16"),
     ],
 )
@@ -39,6 +42,11 @@ def test_why_a_row_cannot_be_read(row: str, why: str) -> None:
 
 def test_digits_of_other_scripts_make_no_row() -> None:
     assert parse_row("١٦-02-01 105 = 2") is None
+
+
+def test_a_pattern_with_times_that_are_none_is_no_day() -> None:
+    assert day_of_entries((("0000", "2400", "2"),)) == ()
+    assert day_of_entries((("\x10000", "2400", "2"),)) is None
 
 
 def test_an_exchange_that_says_it_is_refused(bench: Bench) -> None:
@@ -69,5 +77,8 @@ def test_a_card_with_more_ports_than_there_can_be() -> None:
 def test_what_the_factory_put_there_can_be_read(model: str, region: str) -> None:
     profile = FAMILY[model][region].profile
     for item in profile.items.values():
+        data = "" if not isinstance(item.factory, str) else item.factory
+        index = tuple("2359" if word == "date" else "1" for word in item.index)
+        assert callable(item.factory) or why_unreadable(profile, (item.item, index), data) == "", item.item
         for index, data in item.factory_rows():
             assert why_unreadable(profile, (item.item, index), data) == "", item.item

@@ -56,6 +56,8 @@ class _Pattern:
 
 
 _TIME = _Pattern(re.compile(r"[0-2][0-9][0-5][0-9]"), "a time such as 0800")
+_TIME_OR_NOTHING = _Pattern(re.compile(r"(?:[0-2][0-9][0-5][0-9])?"), "a time such as 0800, or nothing")
+_DAY = _Pattern(re.compile(r"[1-7]?"), "a day from 1 to 7, or nothing")
 _CYCLE = _Pattern(re.compile(r"[01]"), "0 or 1")
 _ROUTING = _Pattern(re.compile(r"[0-9*#]+(?: [0-9*#]+)?"), "a code, alone or with a number")
 
@@ -80,6 +82,9 @@ _DATA: dict[str, _Number | _Pattern] = {
     "47-11-03": _ROUTING,
     "47-11-04": _Number("answer_tables"),
     "47-12-02": _ROUTING,
+    **dict.fromkeys(("47-12-03", "47-12-04", "47-12-05"), _DAY),
+    **dict.fromkeys(("47-12-07", "47-12-08"), _TIME_OR_NOTHING),
+    "22-17-04": _Number(),
 }
 """By item; data of an item that is not here is read whatever it is."""
 
