@@ -41,7 +41,9 @@ def without_past_exceptions(text: str, today: datetime.date) -> tuple[str, list[
 def _insist_on_schedules(site: Any) -> None:
     """Schedules that have no names, or exceptions without dates, are no site's, and nothing is taken out of them."""
     schedules = site.get("schedules") if isinstance(site, dict) else None
-    for schedule in schedules if isinstance(schedules, list) else (schedules,) if schedules else ():
+    if schedules and not isinstance(schedules, list):
+        raise SiteFileError("schedules is no list; playbooks/check.yml says what is wrong")
+    for schedule in schedules or ():
         if not isinstance(schedule, dict) or not isinstance(schedule.get("name"), str):
             raise SiteFileError("schedules is no list of schedules with names; playbooks/check.yml says what is wrong")
         exceptions = schedule.get("exceptions") or []

@@ -110,7 +110,17 @@ def test_what_is_no_yaml_is_said() -> None:
 @pytest.mark.parametrize(
     "schedules",
     [
-        *("x", "[x]", "[[1, 2]]", "[~]", "{a: b}", "[{exceptions: []}]", "[{name: 1}]", "[{name: a, exceptions: x}]"),
+        *(
+            "x",
+            "[x]",
+            "[[1, 2]]",
+            "[~]",
+            "{a: b}",
+            "{name: a}",
+            "[{exceptions: []}]",
+            "[{name: 1}]",
+            "[{name: a, exceptions: x}]",
+        ),
         *("[{name: a, exceptions: {date: x}}]", "[{name: a, exceptions: [x]}]", "[{name: a, exceptions: [[x, y]]}]"),
         *("[{name: a, exceptions: [{open: []}]}]", "[{name: a, exceptions: [{date: 2026-01-01}]}]"),
         *("[{name: a, exceptions: [{date: }]}]", "!!set {a}", "!!omap [a: b]", "!!pairs [a: b]"),
