@@ -219,8 +219,13 @@ def contents_of(path: Path) -> dict[str, bytes]:
 
 
 def steps_of(records: Sequence[Mapping[str, Any]]) -> list[Step]:
-    """The steps that a journal's header lists."""
-    return [
+    """The steps that a journal's header lists. Raises ``TypeError`` for what is no text in one."""
+    steps = [
         Step(step["target"], step["before"], step["after"], step["command"], step["undo"])
         for step in records[0]["steps"]
     ]
+    for step in steps:
+        for text in (step.target, step.before, step.after, step.command, step.undo):
+            if not isinstance(text, str):
+                raise TypeError(f"{text!r} is no text")
+    return steps

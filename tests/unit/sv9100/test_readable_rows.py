@@ -25,6 +25,8 @@ from tests.unit.instant import Bench
         ("41-11-02 1 =", "needs a number"),
         ("16-01-02 2 = 2", "needs 0 or 1"),
         ("16-02-01 101 = 99", "needs a number up to 64"),
+        ("16-02-02 101 =", "needs a priority from 1"),
+        ("16-02-02 101 = 0000", "needs a priority from 1"),
         ("41-05-01 1 1 = 8", "needs a time such as 0800"),
         ("47-10-01 1 = 9999", "needs a number up to 16"),
         ("47-12-03 1 1 = 9", "needs a day from 1 to 7, or nothing"),

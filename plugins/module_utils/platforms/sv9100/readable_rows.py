@@ -58,6 +58,8 @@ class _Pattern:
 _TIME = _Pattern(re.compile(r"[0-2][0-9][0-5][0-9]"), "a time such as 0800")
 _TIME_OR_NOTHING = _Pattern(re.compile(r"(?:[0-2][0-9][0-5][0-9])?"), "a time such as 0800, or nothing")
 _DAY = _Pattern(re.compile(r"[1-7]?"), "a day from 1 to 7, or nothing")
+_PRIORITY = _Pattern(re.compile(r"[1-9][0-9]{0,2}"), "a priority from 1")
+_PRIORITY_OR_NOTHING = _Pattern(re.compile(r"0?|[1-9][0-9]{0,2}"), "a priority, or nothing")
 _CYCLE = _Pattern(re.compile(r"[01]"), "0 or 1")
 _ROUTING = _Pattern(re.compile(r"[0-9*#]+(?: [0-9*#]+)?"), "a code, alone or with a number")
 
@@ -70,11 +72,11 @@ _DATA: dict[str, _Number | _Pattern] = {
         ),
         _Number(),
     ),
-    **dict.fromkeys(
-        ("12-03-01", "12-04-01", "22-10-01", "22-10-02", "22-10-03", "22-10-04", "23-02-02"), _Number(empty=True)
-    ),
+    **dict.fromkeys(("12-03-01", "12-04-01", "22-10-01", "22-10-02", "22-10-03", "22-10-04"), _Number(empty=True)),
     "16-01-02": _CYCLE,
     "16-02-01": _Number("department_groups"),
+    "16-02-02": _PRIORITY,
+    "23-02-02": _PRIORITY_OR_NOTHING,
     "41-05-01": _TIME,
     "41-05-02": _TIME,
     "47-10-01": _Number("answer_tables"),
@@ -92,13 +94,19 @@ _BOUNDED = {"answer table": "answer_tables"}
 """Dimensions of which there must not be more than the model has."""
 
 
+def has_index(profile: Profile, key: RowKey) -> bool:
+    """Whether an item of the profile can have a row at such an index."""
+    dimensions = profile.items[key[0]].index
+    return len(key[1]) == len(dimensions) and all(
+        _WORD.get(dimension, _NUMBER_WORD).fullmatch(word) for dimension, word in zip(dimensions, key[1], strict=True)
+    )
+
+
 def why_unreadable(profile: Profile, key: RowKey, data: str) -> str:
     """Why a row of one of the profile's items cannot be read; empty where it can."""
     item = profile.items[key[0]]
     index = key[1]
-    if len(index) != len(item.index) or not all(
-        _WORD.get(dimension, _NUMBER_WORD).fullmatch(word) for dimension, word in zip(item.index, index, strict=False)
-    ):
+    if not has_index(profile, key):
         return f"{key[0]} is indexed by {', '.join(item.index)}"
     for dimension, word in zip(item.index, index, strict=False):
         most = getattr(profile.limits, _BOUNDED[dimension]) if dimension in _BOUNDED else None
