@@ -22,7 +22,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml impo
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Identity
 from tests.confirmed import confirm
 from tests.fuzz.answers import MODEL, PLATFORM, SITE
-from tests.fuzz.mutations import mutated
+from tests.fuzz.mutations import HUGE, mutated
 from tests.fuzz.search import only_own_errors, search
 from tests.fuzz.test_site_files import TREES, inputs
 from tests.unit.instant import Bench
@@ -143,7 +143,7 @@ def test_going_on_by_a_changed_journal(folder: Path, text: str, policy: str) -> 
             bench.apply(SITE, on_interrupted=policy)
 
 
-@search(examples=150, value=TREES)
+@search(examples=150, known=({"value": HUGE},), value=TREES)
 def test_variables(folder: Path, value: Any) -> None:
     for name in ("pbx_change_window", "pbx_numbering", "pbx_timezone", "pbx_today", "pbx_max_deletions"):
         host = inputs(folder, **{name: value})
