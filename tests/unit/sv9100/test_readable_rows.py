@@ -22,6 +22,7 @@ from tests.unit.instant import Bench
         ("11-01-02 00 = 2", "11-01-02 is indexed by leading digit"),
         ("14-05-01 1 = x", "needs a number"),
         ("14-05-01 1 = ٣", "needs a number"),
+        ("12-04-01 2 1224 =", "needs a number"),
         ("41-11-02 1 =", "needs a number"),
         ("16-01-02 2 = 2", "needs 0 or 1"),
         ("16-02-01 101 = 99", "needs a number up to 64"),
