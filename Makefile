@@ -13,7 +13,7 @@ ARGS ?=
 
 PYTEST := pytest -q -n auto --dist worksteal
 
-.PHONY: help demo demo-down test lint unit integration matrix soak sanity molecule build bench docs lock clean runtime development
+.PHONY: help demo demo-down test lint unit integration matrix soak sanity fuzz molecule build bench docs lock clean runtime development
 
 help:
 	echo "Sentral: NEC telephone exchanges as code."
@@ -47,6 +47,10 @@ matrix: development  ## every fault at every command of a plan, over SSH and tel
 soak: development  ## 10,000 random changes with random faults; SEED=… repeats a run, ROUNDS=… shortens it
 	seed=$(or $(SEED),$$(date +%s)); echo "make soak SEED=$$seed"; \
 	SENTRAL_SOAK_SEED=$$seed SENTRAL_SOAK_ROUNDS=$(or $(ROUNDS),10000) $(PYTEST) tests/matrix/test_soak.py $(ARGS)
+
+fuzz: development  ## ten minutes of arbitrary answers and files; SEED=… repeats a run, FUZZ_SECONDS=… is its time
+	seed=$(or $(SEED),$$(date +%s)); echo "make fuzz SEED=$$seed"; \
+	FUZZ_SEED=$$seed FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(PYTEST) -o timeout=0 tests/fuzz $(ARGS)
 
 sanity: development  ## ansible-test sanity on a copy (the first run takes two minutes)
 	tooling/sanity.sh $(ARGS)

@@ -80,7 +80,7 @@ class Inputs:
         value = self.variable(name)
         if value is None:
             return None
-        if isinstance(value, bool) or not str(value).isdecimal():
+        if isinstance(value, bool) or not (str(value).isdecimal() and len(str(value)) < 10):
             raise InputError(f"{self.exchange}: {name}: {value!r} is not a whole number")
         return int(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -139,6 +140,20 @@ def test_the_reviewed_plan_is_applied_and_an_edited_one_is_not(planned: Workbenc
     assert good["end"] == "all new"
     assert good["plan"] == plan_of(planned)["plan"]
     assert not [command for command in good["commands"] if "90-02-02" in command]
+
+
+def test_an_edited_plan_with_its_hash_mended_is_refused(planned: Workbench) -> None:
+    """A plan file is compared and never sent: nobody gets a command to an exchange by way of one."""
+    document = plan_of(planned)
+    document["plan"]["operations"][0]["commands"].append("WRITE 90-02-02 2 = 0000")
+    document["plan"]["operations"][0]["undo"].insert(0, "WRITE 90-02-02 2 = 12345678")
+    mended = json.dumps(document["plan"], indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    document["plan_hash"] = hashlib.sha256(mended.encode()).hexdigest()
+    planned.write(f"plans/{EXCHANGE}.json", json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    planned.writes_fatal()
+    assert CHANGED in refused(planned.shipped("apply", "-e", "site_reviewed=true"))
+    assert planned.fatal_writes() == 0
+    assert planned.rows() == ({}, {})
 
 
 def test_a_stale_plan_is_refused(planned: Workbench) -> None:

@@ -68,11 +68,10 @@ def read_interrupted(path: Path, exchange: str) -> InterruptedRun | None:
             f"cannot be used for {exchange} in format {FORMAT}. Move it away when it has been looked at"
         )
     try:
-        run = InterruptedRun(
-            path, exchange, steps_of(records), str(header["operator"]), str(header["time"]), header["slots"]
-        )
+        slots = {kind: {name: int(slot) for name, slot in table.items()} for kind, table in header["slots"].items()}
+        run = InterruptedRun(path, exchange, steps_of(records), str(header["operator"]), str(header["time"]), slots)
         _follow(run, records[1:])
-    except (KeyError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise JournalUnreadable(f"{exchange}: the journal {path} is damaged: {error!r}") from error
     return run
 
@@ -82,6 +81,8 @@ def _follow(run: InterruptedRun, records: Sequence[Mapping[str, Any]]) -> None:
     under_way: int | None = None
     for record in records:
         event, number, answer = record.get("event"), record.get("step", -1), str(record.get("answer", ""))
+        if event in ("sending", "answered", "undoing", "undone") and number not in range(len(run.steps)):
+            raise LookupError(f"there is no step {number!r}")
         if event in ("sending", "undoing"):
             under_way = number
         elif event == "answered":

@@ -205,7 +205,7 @@ def read_journal(path: Path) -> list[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(record, dict):
             records.append(record)
@@ -219,8 +219,13 @@ def contents_of(path: Path) -> dict[str, bytes]:
 
 
 def steps_of(records: Sequence[Mapping[str, Any]]) -> list[Step]:
-    """The steps that a journal's header lists."""
-    return [
+    """The steps that a journal's header lists. Raises ``TypeError`` for what is no text in one."""
+    steps = [
         Step(step["target"], step["before"], step["after"], step["command"], step["undo"])
         for step in records[0]["steps"]
     ]
+    for step in steps:
+        for text in (step.target, step.before, step.after, step.command, step.undo):
+            if not isinstance(text, str):
+                raise TypeError(f"{text!r} is no text")
+    return steps

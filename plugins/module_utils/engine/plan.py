@@ -192,6 +192,6 @@ def plan_in_envelope(text: str, path: str) -> str:
         plan = document["plan"]
         if not isinstance(plan, dict):
             raise TypeError
-    except (ValueError, KeyError, TypeError) as error:
+        return json.dumps(plan, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PlanFileError(f"{path} is not a plan file; make one with playbooks/plan.yml") from error
-    return json.dumps(plan, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..platforms.operation import Recordings, Slots
 from ..session.session import Session
-from .interrupted_run import InterruptedRun, read_interrupted
+from .interrupted_run import InterruptedRun, JournalUnreadable, read_interrupted
 from .interruption import Interruption
 from .journal import ALL_NEW, ALL_OLD, forget_unfinished, unfinished_journal
 from .order import Order
@@ -61,6 +61,7 @@ def settle(
     run = interrupted_run(order)
     if run is None:
         return Settled()
+    _insist_on_places(order, run)
     found = look(order.platform, run, snapshot)
     recovery = Recovery(order.platform, run, open_session, session, order.reconnect_for, interruption)
     settled = _settled_by_itself(order, run, found, recovery, snapshot)
@@ -81,6 +82,18 @@ def settle(
     how = "taken back" if policy == UNDO else "finished"
     slots, recordings = _names(order, run, recovery.snapshot) if policy == FINISH else (None, None)
     return Settled(f"{order.exchange}: {run.sentence()}; it was {how} first", slots, recordings, True, recovery.session)
+
+
+def _insist_on_places(order: Order, run: InterruptedRun) -> None:
+    """What a journal says of places that there are not cannot be compared with the exchange."""
+    for step in run.steps:
+        try:
+            order.platform.step(step.target, step.before, step.after)
+        except ValueError as error:
+            raise JournalUnreadable(
+                f"{order.exchange}: the journal {run.path} was altered: {error}. Nothing was changed; move it away "
+                "when it has been looked at"
+            ) from error
 
 
 def _settled_by_itself(

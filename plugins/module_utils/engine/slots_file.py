@@ -55,7 +55,11 @@ def _recordings(path: Path, raw: object) -> Recordings:
     if not isinstance(raw, dict):
         raise SiteFileError(f"{path}: {_RECORDINGS} is a mapping of messages")
     for message, sums in raw.items():
-        if not str(message).isdecimal() or not isinstance(sums, dict) or set(sums) != {"sent", "kept"}:
+        if (
+            not (str(message).isdecimal() and len(str(message)) < 6)
+            or not isinstance(sums, dict)
+            or set(sums) != {"sent", "kept"}
+        ):
             raise SiteFileError(f"{path}: {_RECORDINGS}, {message}: needs a message number, and sent and kept")
         found[int(str(message))] = Recording(str(sums["sent"]), str(sums["kept"]))
     return found

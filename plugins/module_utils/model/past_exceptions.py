@@ -23,7 +23,7 @@ def without_past_exceptions(text: str, today: datetime.date) -> tuple[str, list[
 
     Comments and order stay. Raises ``SiteFileError`` where that cannot be done by taking out lines.
     """
-    load_text(text, decrypt=str)  # says what is wrong in its own words
+    _insist_on_schedules(load_text(text, decrypt=str))  # says what is wrong in its own words
     cuts: list[Cut] = []
     taken: list[str] = []
     for name, key, entries in _exceptions(yaml.compose(text, Loader=yaml.CSafeLoader)):
@@ -36,6 +36,24 @@ def without_past_exceptions(text: str, today: datetime.date) -> tuple[str, list[
     if not _says(changed, _expected(load_text(text, decrypt=str), today)):
         raise SiteFileError("the past exceptions cannot be taken out without changing more; take them out by hand")
     return changed, taken
+
+
+def _insist_on_schedules(site: Any) -> None:
+    """Schedules that have no names, or exceptions without dates, are no site's, and nothing is taken out of them."""
+    schedules = site.get("schedules") if isinstance(site, dict) else None
+    if schedules and not isinstance(schedules, list):
+        raise SiteFileError("schedules is no list; playbooks/check.yml says what is wrong")
+    for schedule in schedules or ():
+        if not isinstance(schedule, dict) or not isinstance(schedule.get("name"), str):
+            raise SiteFileError("schedules is no list of schedules with names; playbooks/check.yml says what is wrong")
+        exceptions = schedule.get("exceptions") or []
+        if not isinstance(exceptions, list) or not all(
+            isinstance(entry, dict) and isinstance(entry.get("date"), str) for entry in exceptions
+        ):
+            raise SiteFileError(
+                f"schedule {schedule['name']}: exceptions is no list of days with dates in quotes; "
+                "playbooks/check.yml says what is wrong"
+            )
 
 
 def _says(text: str, expected: Any) -> bool:
@@ -80,7 +98,10 @@ def _cuts(text: str, key: yaml.Node, entries: yaml.SequenceNode, past: list[int]
 def _lines(text: str, entry: yaml.Node) -> Cut:
     """The whole lines of an entry of a block list, with a comment at their ends."""
     start = text.rfind("\n", 0, entry.start_mark.index) + 1
-    end = text.find("\n", _end(entry))
+    last = _end(entry)
+    if text[last - 1 : last] == "\n":  # the end of a text in a block, which is the beginning of another line
+        return start, last, ""
+    end = text.find("\n", last)
     return start, len(text) if end < 0 else end + 1, ""
 
 

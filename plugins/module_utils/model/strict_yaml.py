@@ -24,6 +24,9 @@ except ImportError:
 
 Decrypt = Callable[[str], str]
 
+DEEPEST = 50
+"""How many lists and mappings may stand within one another. Without an end to it, a file could end the process."""
+
 
 @dataclass(frozen=True)
 class Unquoted:
@@ -45,6 +48,20 @@ class StrictLoader(_BaseLoader):
     """The C YAML loader, with unquoted scalars kept as :class:`Unquoted` and duplicate keys refused."""
 
     decrypt: Decrypt | None = None
+    depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
+        """Called by the composer on its way into each node."""
+        self.depth += 1
+        if self.depth > DEEPEST and current_node is not None:
+            line = current_node.start_mark.line + 1
+            raise SiteFileError(f"line {line}: more than {DEEPEST} lists and mappings stand within one another")
+        super().descend_resolver(current_node, current_index)
+
+    def ascend_resolver(self) -> None:
+        """Called by the composer on its way out."""
+        self.depth -= 1
+        super().ascend_resolver()
 
 
 def _unquoted(kind: str) -> Callable[[StrictLoader, yaml.ScalarNode], Unquoted]:

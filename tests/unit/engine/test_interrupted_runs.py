@@ -214,6 +214,39 @@ def test_a_journal_of_another_exchange_is_refused(killed: Killed) -> None:
         killed.apply(BEFORE, on_interrupted="undo")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("target", "", "was altered: '' is no place of"),
+        ("target", "14-05-01 x", "was altered: '14-05-01 x' is no place of"),
+        ("target", 5, "is damaged"),
+        ("before", None, "is damaged"),
+        ("command", ["x"], "is damaged"),
+    ],
+)
+def test_a_step_that_is_none_is_told(killed: Killed, key: str, value: Any, why: str) -> None:
+    killed.die_at(AFTER, 5, answered=True)
+    path = unfinished_journal(killed.folder / "journal")
+    assert path is not None
+    header, *others = path.read_text().splitlines()
+    record = json.loads(header)
+    record["steps"][4][key] = value
+    path.write_text("\n".join([json.dumps(record), *others]) + "\n")
+    with pytest.raises(JournalUnreadable, match=why):
+        killed.apply(BEFORE, on_interrupted="undo")
+
+
+@pytest.mark.parametrize("number", [10_000, -5, "x", None, 1.5])
+def test_a_record_of_a_step_that_there_is_not_is_told(killed: Killed, number: Any) -> None:
+    killed.die_at(AFTER, 5, answered=True)
+    path = unfinished_journal(killed.folder / "journal")
+    assert path is not None
+    with path.open("a") as file:
+        file.write(json.dumps({"event": "answered", "step": number, "answer": "done"}) + "\n")
+    with pytest.raises(JournalUnreadable, match="is damaged"):
+        killed.apply(BEFORE, on_interrupted="undo")
+
+
 def test_a_line_that_was_cut_is_no_record(killed: Killed) -> None:
     before = killed.shop.held
     killed.die_at(AFTER, 5, answered=True)

@@ -145,6 +145,13 @@ def test_a_strange_letter_does_not_end_a_line(tmp_path: Path, letter: str) -> No
     assert records[0]["operator"] == f"Kari{letter}N"
 
 
+def test_a_line_that_is_nested_without_end_is_left_out(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    with journal.path.open("a") as file:
+        file.write("[" * 200_000 + "\n")
+    assert [record["event"] for record in read_journal(journal.path)] == ["begin"]
+
+
 FULL_DISK = """
 import resource, sys
 from pathlib import Path

@@ -126,7 +126,7 @@ def test_time_and_author_stand_outside_the_compared_bytes() -> None:
     assert plan_in_envelope(first, "p.json") == plan_in_envelope(second, "p.json") == PLAN.to_json()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"plan": []}', '{"plan": ', "null", '"plan"'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"plan": []}', '{"plan": ', "null", '"plan"', "[" * 200_000])
 def test_what_is_no_plan_file(text: str) -> None:
     with pytest.raises(PlanFileError, match=r"p\.json is not a plan file; make one with playbooks/plan\.yml"):
         plan_in_envelope(text, "p.json")

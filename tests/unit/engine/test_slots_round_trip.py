@@ -62,6 +62,7 @@ def test_no_file_and_an_empty_one_hold_nothing(tmp_path: Path, text: str | None)
         ("users: {Kari: yes}\n", "users, Kari: yes is not the number of a slot"),
         ("users: {Kari: 1.5}\n", "users, Kari: 1.5 is not the number of a slot"),
         ("users: {Kari: 1, Kari: 2}\n", "the key 'Kari' stands twice"),
+        (f'recordings:\n  ? "{"9" * 5000}"\n  : {{sent: a, kept: b}}\n', "needs a message number, and sent and kept"),
         ("<<<<<<< HEAD\nusers: {}\n", "not valid YAML"),
     ],
 )

@@ -88,6 +88,13 @@ def test_a_file_that_ends_without_a_line_end_and_one_with_secrets() -> None:
     assert without_past_exceptions(text, TODAY)[0] == "x: !vault abc\nschedules:\n  - name: a\n    exceptions: []\n"
 
 
+def test_a_comment_behind_a_text_in_a_block_stays() -> None:
+    entry = '      - date: "2026-11-20"\n        reason: |\n          two\n          lines\n'
+    text = f"schedules:\n  - name: a\n    exceptions:\n{entry}# the end\nusers: []\n"
+    pruned = "schedules:\n  - name: a\n    exceptions: []\n# the end\nusers: []\n"
+    assert without_past_exceptions(text, TODAY)[0] == pruned
+
+
 def test_a_list_that_two_schedules_share_is_left_to_people() -> None:
     first = '  - {name: a, exceptions: &days [{date: "2026-11-20", open: []}]}'
     text = f"schedules:\n{first}\n  - {{name: b, exceptions: *days}}\n"
@@ -98,3 +105,27 @@ def test_a_list_that_two_schedules_share_is_left_to_people() -> None:
 def test_what_is_no_yaml_is_said() -> None:
     with pytest.raises(SiteFileError, match="not valid YAML"):
         without_past_exceptions("schedules: [", TODAY)
+
+
+@pytest.mark.parametrize(
+    "schedules",
+    [
+        *(
+            "x",
+            "[x]",
+            "[[1, 2]]",
+            "[~]",
+            "{a: b}",
+            "{name: a}",
+            "[{exceptions: []}]",
+            "[{name: 1}]",
+            "[{name: a, exceptions: x}]",
+        ),
+        *("[{name: a, exceptions: {date: x}}]", "[{name: a, exceptions: [x]}]", "[{name: a, exceptions: [[x, y]]}]"),
+        *("[{name: a, exceptions: [{open: []}]}]", "[{name: a, exceptions: [{date: 2026-01-01}]}]"),
+        *("[{name: a, exceptions: [{date: }]}]", "!!set {a}", "!!omap [a: b]", "!!pairs [a: b]"),
+    ],
+)
+def test_schedules_that_are_none_are_said(schedules: str) -> None:
+    with pytest.raises(SiteFileError, match=r"playbooks/check\.yml says what is wrong$"):
+        without_past_exceptions(f"schedules: {schedules}\n", TODAY)

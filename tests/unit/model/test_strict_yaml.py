@@ -159,3 +159,12 @@ def test_what_is_written_keeps_its_order_and_its_letters() -> None:
     assert write_text({"name": "Åse", "date": "2026-12-24", "calendar": "NO", "members": ["101"]}) == (
         "name: Åse\ndate: '2026-12-24'\ncalendar: 'NO'\nmembers:\n- '101'\n"
     )
+
+
+@pytest.mark.parametrize(("opening", "end"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])
+def test_what_is_nested_without_end_is_refused(opening: str, end: str) -> None:
+    """Deep enough, the C composer would end the whole process."""
+    assert load_text(f"{opening * 49}x{end * 49}")
+    assert refusal(f"{opening * 200_000}{end * 200_000}") == (
+        "line 1: more than 50 lists and mappings stand within one another"
+    )

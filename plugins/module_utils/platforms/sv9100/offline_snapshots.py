@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..platform import ReadFailed
 from .profile import Profile
+from .readable_rows import why_unreadable
 from .snapshot import Card, Snapshot, parse_row, rows_of_listing
 
 UNKNOWN_SOFTWARE = ""
@@ -26,11 +27,21 @@ def parse_listing(exchange: str, profile: Profile, text: str) -> Snapshot:
             continue
         row = parse_row(line.rstrip("\r\n"))
         if row is None:
-            raise ReadFailed(f"{exchange}: running_config holds a row that cannot be read: {line!r}")
+            raise ReadFailed(f"{exchange}: running_config holds a row that cannot be read: {_shorten(line)!r}")
         key, value = row
         if key[0] in profile.items:
+            problem = why_unreadable(profile, key, value)
+            if problem:
+                raise ReadFailed(
+                    f"{exchange}: running_config holds a row that cannot be read: {_shorten(line)!r}; {problem}"
+                )
             listed[key] = value
     return _snapshot(profile, listed)
+
+
+def _shorten(line: str, limit: int = 80) -> str:
+    """Enough of a line to find it."""
+    return line if len(line) <= limit else f"{line[:limit]}..."
 
 
 def _snapshot(

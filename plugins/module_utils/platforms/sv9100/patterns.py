@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,12 +40,15 @@ def entries_of_day(day: Day) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+_CLOCK = re.compile(r"[0-9]{4}")
+
+
 def day_of_entries(entries: tuple[Entry, ...]) -> Day | None:
     """The open ranges of a pattern; None when it holds what opening hours cannot say (other modes, gaps, disorder)."""
     day: list[Range] = []
     now = 0
     for start, end, mode in entries:
-        if mode not in (OPEN_MODE, CLOSED_MODE) or len(start) != 4 or len(end) != 4:
+        if mode not in (OPEN_MODE, CLOSED_MODE) or not _CLOCK.fullmatch(start) or not _CLOCK.fullmatch(end):
             return None
         first = int(start[:2]) * 60 + int(start[2:])
         last = int(end[:2]) * 60 + int(end[2:]) or MINUTES_OF_A_DAY

@@ -23,6 +23,7 @@ from .planning import Planning, start_context
 from .profile import Profile
 from .profiles import MODELS, REGIONS, in_region
 from .programs import ITEMS
+from .readable_rows import has_index
 from .recordings import download, upload
 from .session_comparison import compare_session
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
@@ -204,7 +205,7 @@ class Sv9100Platform(Platform):
         if word == "VRS" and len(index) == 1 and index[0].isdecimal():
             number = int(index[0])
             return Step(target, before, after, message_command(number, after), message_command(number, before))
-        if word not in self.profile.items or len(index) != len(self.profile.items[word].index):
+        if word not in self.profile.items or not has_index(self.profile, (word, tuple(index))):
             raise ValueError(f"{target!r} is no place of an {self.profile.model}")
         return Step(target, before, after, write_command(target, after), write_command(target, before))
 

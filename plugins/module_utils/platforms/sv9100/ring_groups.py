@@ -47,6 +47,11 @@ class RingGroups:
         return next((number for number, group in sorted(self.held.items()) if group == wanted), None)
 
 
+def _is_slot(value: str, most: int) -> bool:
+    """Whether data is the number of a ring group."""
+    return value.isdecimal() and len(value) < 6 and 1 <= int(value) <= most
+
+
 def read_ring_groups(rows: Rows, most: int) -> RingGroups:
     """What every programmed ring group holds; group 1 only where it leads to a queue is of no interest either."""
     found = RingGroups()
@@ -124,12 +129,7 @@ def _moved(held: Mapping[int, str], led: set[int], used: set[int]) -> dict[int, 
 
 def referred_ring_groups(rows: Rows, most: int) -> set[int]:
     """The ring groups that some programmed row refers to."""
-    return {
-        int(value)
-        for item in REFERRING_ITEMS
-        for _index, value in rows.of_item(item)
-        if value.isdecimal() and 1 <= int(value) <= most
-    }
+    return {int(value) for item in REFERRING_ITEMS for _index, value in rows.of_item(item) if _is_slot(value, most)}
 
 
 def given_up(present: RingGroups, rows: Rows, most: int, decided: set[RowKey]) -> set[int]:
@@ -139,6 +139,6 @@ def given_up(present: RingGroups, rows: Rows, most: int, decided: set[RowKey]) -
         int(value)
         for item in REFERRING_ITEMS
         for index, value in rows.of_item(item)
-        if (item, index) not in decided and value.isdecimal() and 1 <= int(value) <= most
+        if (item, index) not in decided and _is_slot(value, most)
     }
     return set(present.held) & (mine - others)

@@ -9,6 +9,7 @@ from ..operation import Comparison
 from .line import LINE_NAME
 from .profile import Profile
 from .programs import ITEMS
+from .readable_rows import why_unreadable
 from .rows import PORT_ITEM, Rows
 from .snapshot import ask, parse_row, read_snapshot, read_version
 
@@ -57,6 +58,10 @@ def _as_the_profile_has_it(session: Session, profile: Profile, program: str, row
         if item not in profile.items:
             continue
         count += 1
+        problem = why_unreadable(profile, (item, index), value)
+        if problem:
+            wrong.append(f"a row that cannot be read: {text!r}; {problem}")
+            continue
         supposed = rows.get(item, *index)
         if value != supposed:
             wrong.append(f"{item} {' '.join(index)} is {value!r} and not {supposed!r}")

@@ -14,12 +14,14 @@ from ..platform import ReadFailed
 from .item import Index
 from .profile import Profile
 from .programs.numbering import NUMBER_ITEMS
+from .readable_rows import why_unreadable
 from .rows import Rows
 
-_ROW = re.compile(r"(\d\d-\d\d-\d\d) ([^=]+?) =(?: (.*))?")
-_MESSAGE = re.compile(r"VRS (\d+) BYTES (\d+) SHA256 ([0-9a-f]{64})")
-_SLOT = re.compile(r"SLOT (\d+) CARD (\S+) (PORTS|TRUNKS|MESSAGES|MAILBOXES) (\d+)-(\d+)")
-_KEPT = re.compile(r"(STATION|GROUP) (\d+) KEPT (\d+)")
+# [0-9] and not \d, which takes the digits of every script; and no more of them than there can be.
+_ROW = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{2}) ([^=]+?) =(?: (.*))?")
+_MESSAGE = re.compile(r"VRS ([0-9]{1,5}) BYTES ([0-9]{1,9}) SHA256 ([0-9a-f]{64})")
+_SLOT = re.compile(r"SLOT ([0-9]{1,5}) CARD (\S+) (PORTS|TRUNKS|MESSAGES|MAILBOXES) ([0-9]{1,5})-([0-9]{1,5})")
+_KEPT = re.compile(r"(STATION|GROUP) ([0-9]{1,5}) KEPT ([0-9]{1,9})")
 _GROUP_BOXES_FROM = 1000
 """Group mailbox 3 counts as mailbox 1003 where station mailbox 3 is 3."""
 
@@ -131,7 +133,13 @@ def read_program(session: Session, profile: Profile, program: str) -> dict[tuple
         if match is None or match[1][:5] != program:
             raise ReadFailed(f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}")
         if match[1] in profile.items:
-            rows[match[1], tuple(match[2].split(" "))] = match[3] or ""
+            key, data = (match[1], tuple(match[2].split(" "))), match[3] or ""
+            problem = why_unreadable(profile, key, data)
+            if problem:
+                raise ReadFailed(
+                    f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}; {problem}"
+                )
+            rows[key] = data
     return rows
 
 
