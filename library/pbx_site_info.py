@@ -165,6 +165,14 @@ exchange:
           returned: success
           type: dict
           sample: {limit: 160, used: 1, free: 159}
+    night_modes:
+      description:
+        - By schedule, its night group, the night mode that it is in now, and whether that means open.
+          Somebody may have switched it by hand.
+      returned: success
+      type: dict
+      sample:
+        åpningstid: {night_group: 2, mode: 1, open: true}
     trunk_groups:
       description: The installed trunks of each trunk group, by its number.
       returned: success

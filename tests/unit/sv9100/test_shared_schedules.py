@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
+from ansible_collections.sentral.nec.plugins.module_utils.model.opening_hours import WEEKDAYS
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused
 from simulator.calls import place_call
 from tests.unit.instant import Bench, sentences
@@ -111,3 +112,18 @@ def test_extensions_switch_with_a_schedule_that_has_its_trunks_alone(bench: Benc
         bench.draft(site({**OFFICE, "extensions": ["101"]}, KITCHEN))
     bench.apply(site({**OFFICE, "extensions": ["101"]}, routes=ROUTES[:1]))
     assert bench.rows()["12-05-01 101"] == "2"
+
+
+def test_the_present_mode_of_each_schedule_is_told(bench: Bench) -> None:
+    """Two schedules on the same trunks share a night group, whose mode says which of them is open now."""
+    schedules = [
+        {"name": "always", "trunks": ["1-2"], "weekly": {day: ["00:00-24:00"] for day in WEEKDAYS}},
+        {"name": "never", "trunks": ["1-2"]},
+        {"name": "alone", "trunks": ["3"], "weekly": {day: ["00:00-24:00"] for day in WEEKDAYS}},
+    ]
+    bench.apply({"schedules": schedules})
+    snapshot = bench.platform.read("oslo", bench.open())
+    wish = bench.wish({"schedules": schedules})
+    modes = bench.platform.facts("oslo", bench.open(), snapshot, wish)["night_modes"]
+    assert {name: mode["open"] for name, mode in modes.items()} == {"always": True, "never": False, "alone": True}
+    assert modes["always"]["night_group"] == modes["never"]["night_group"] != modes["alone"]["night_group"]

@@ -20,6 +20,7 @@ from .line import SESSION_PROFILE
 from .offline_checks import OfflineChecks
 from .offline_snapshots import factory_snapshot, parse_listing
 from .planning import Planning, start_context
+from .present_modes import present_modes
 from .profile import Profile
 from .profiles import MODELS, REGIONS, in_region
 from .programs import ITEMS
@@ -118,6 +119,7 @@ class Sv9100Platform(Platform):
                     )
                 },
             },
+            "night_modes": present_modes(session, planning.now.schedules),
             "trunk_groups": {
                 str(group): [f"{trunk}" for trunk in trunks]
                 for group, trunks in trunks_by_group(planning.context, snapshot.rows).items()
