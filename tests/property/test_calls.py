@@ -114,6 +114,26 @@ def overflows_agree(site: Site, events: list[Event]) -> bool:
     return True
 
 
+NO_ANSWER = 20
+"""Seconds after which a number, or a ring group, that nobody answers at is left (22-01-06, -07)."""
+
+
+def goes_on(site: Site, destination: dict[str, Any], moment: datetime.datetime, events: list[Event]) -> bool:
+    """Whether a call that nobody answered came to what the site file says comes after, and at its time."""
+    then = destination.get("then")
+    if not isinstance(then, dict) or not {"user", "ring"} & set(destination):
+        return True
+    expected = first_stop(site, then, moment)
+    if expected is None:
+        return True
+    first = next(place for place, event in enumerate(events) if event.kind is Kind.RINGS)
+    later = events[first + 1 :]
+    kind, subjects = expected
+    if {event.second for event in later[:1]} != {NO_ANSWER}:
+        return False
+    return met(later, kind) <= subjects if "queue" in then else met(later, kind) == subjects
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(site=whole_sites(), times=st.lists(moments, min_size=3, max_size=6))
 def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times: list[datetime.datetime]) -> None:
@@ -136,6 +156,8 @@ def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times:
             if expected is None:
                 continue
             kind, subjects = expected
+            if kind == "RINGS":
+                assert goes_on(site, destination, moment, events), (route, moment, [str(event) for event in events])
             first = met(events, kind)
             if "queue" in destination and kind == "RINGS":
                 assert set() < first <= subjects, (route, moment, [str(event) for event in events])
