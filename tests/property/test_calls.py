@@ -31,6 +31,13 @@ def is_open(weekly: dict[str, list[str]], moment: datetime.datetime) -> bool:
     )
 
 
+def open_at(schedule: dict[str, Any], moment: datetime.datetime) -> bool:
+    """Whether a schedule is open, on a date with hours of its own too."""
+    dates = {exception["date"]: exception["open"] for exception in schedule.get("exceptions", ())}
+    hours = dates.get(f"{moment:%Y-%m-%d}", schedule["weekly"].get(WEEKDAYS[moment.weekday()], []))
+    return is_open({WEEKDAYS[moment.weekday()]: hours}, moment)
+
+
 def named(site: Site, kind: str, name: str) -> dict[str, Any]:
     """The object of a kind with this name."""
     return next(entry for entry in site[kind] if entry["name"] == name)
@@ -144,7 +151,7 @@ def test_a_call_goes_where_the_site_file_says(tmp_path: Path, site: Site, times:
     activate(bench)
     for moment in times:
         for route in site["incoming_routes"]:
-            closed = "schedule" in route and not is_open(named(site, "schedules", route["schedule"])["weekly"], moment)
+            closed = "schedule" in route and not open_at(named(site, "schedules", route["schedule"]), moment)
             destination = route["closed"] if closed else route["open"]
             expected = first_stop(site, destination, moment)
             trunk = int(route["trunks"][0]) if "trunks" in route else 1

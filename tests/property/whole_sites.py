@@ -11,6 +11,8 @@ from hypothesis.strategies import DrawFn
 from simulator.calls import dial
 from tests.unit.instant import Bench
 
+WEDNESDAY = "2026-11-25"
+"""A day of the week that the calls come in, on which a schedule may have other hours."""
 PORTS, TRUNKS, LINES = 16, 30, (29, 30)
 """The last trunks are in trunk group 2 and can be direct lines."""
 EXTENSIONS = ("101", "102", "103", "104", "105", "150", "400", "401")
@@ -101,6 +103,8 @@ def whole_sites(draw: DrawFn) -> Site:
     for schedule, chosen in zip(site["schedules"], (numbers[:1], numbers[1:2]), strict=True):
         if draw(st.booleans()) and "trunks" not in site["schedules"][1]:
             schedule["extensions"] = chosen
+    if draw(st.booleans()):
+        site["schedules"][0]["exceptions"] = [{"date": WEDNESDAY, "open": draw(st.sampled_from(([], ["10:00-12:00"])))}]
     site["incoming_routes"] = [*draw(routes(site, numbers)), *draw(intercepts(site, numbers))]
     site["incoming_routes"] += draw(lines(site, numbers))
     return site
