@@ -24,7 +24,7 @@ from tests.confirmed import confirm
 from tests.fuzz.answers import MODEL, PLATFORM, SITE
 from tests.fuzz.mutations import HUGE, mutated
 from tests.fuzz.search import only_own_errors, search
-from tests.fuzz.test_site_files import TREES, inputs
+from tests.fuzz.test_site_files import LAUGHS, TREES, inputs
 from tests.unit.instant import Bench
 
 SLOTS = {
@@ -45,6 +45,7 @@ def written(path: Path, text: str) -> Path:
 
 @search(
     examples=150,
+    known=({"text": f"{LAUGHS}pickup_groups: {{Desk: *m}}\n"},),
     text=mutated(st.just(write_text(SLOTS)), most=2)
     | st.builds(write_text, st.dictionaries(st.sampled_from(sorted(SLOTS)), TREES))
     | st.text(),

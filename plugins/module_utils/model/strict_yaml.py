@@ -27,6 +27,9 @@ Decrypt = Callable[[str], str]
 DEEPEST = 50
 """How many lists and mappings may stand within one another. Without an end to it, a file could end the process."""
 
+LARGEST = 1_000_000
+"""How many values a file may come to when its aliases are written out. A few lines of them can stand for billions."""
+
 
 @dataclass(frozen=True)
 class Unquoted:
@@ -82,6 +85,8 @@ def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any
         raise SiteFileError(f"line {node.start_mark.line + 1}: !!map stands before what is no mapping")
     seen: set[str] = set()
     for key_node, _value in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise SiteFileError(f"line {key_node.start_mark.line + 1}: a list or a mapping cannot be a key")
         key = str(key_node.value)
         if key in seen:
             raise SiteFileError(f"line {key_node.start_mark.line + 1}: the key {key!r} stands twice in one mapping")
@@ -114,11 +119,34 @@ def load_text(text: str, decrypt: Decrypt | None = None) -> Any:
     loader = StrictLoader(text)
     loader.decrypt = decrypt
     try:
-        return loader.get_single_data()
+        loaded = loader.get_single_data()
+        if "*" in text and "&" in text:
+            _written_out(loaded, {})
+        return loaded
     except yaml.YAMLError as error:
         raise SiteFileError(f"not valid YAML: {' '.join(str(error).split())}") from error
     finally:
         loader.dispose()
+
+
+def _written_out(value: Any, known: dict[int, tuple[int, int] | None]) -> tuple[int, int]:
+    """How many values there are in a value, and how many within one another, with every alias written out."""
+    if not isinstance(value, (dict, list)):
+        return 1, 0
+    if id(value) in known:
+        found = known[id(value)]
+        if found is None:
+            raise SiteFileError("an alias stands within what it refers to")
+        return found
+    known[id(value)] = None
+    count, depth = 1, 0
+    for part in value.values() if isinstance(value, dict) else value:
+        more, deep = _written_out(part, known)
+        count, depth = count + more, max(depth, deep)
+    if count > LARGEST or depth >= DEEPEST:
+        raise SiteFileError(f"its aliases stand for more than {LARGEST:,} values, or for more than {DEEPEST} levels")
+    known[id(value)] = count, depth + 1
+    return count, depth + 1
 
 
 def load_file(path: Path, decrypt: Decrypt | None = None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,10 +162,30 @@ def test_what_is_written_keeps_its_order_and_its_letters() -> None:
     )
 
 
-@pytest.mark.parametrize(("opening", "end"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])
+@pytest.mark.parametrize(("opening", "end"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
 def test_what_is_nested_without_end_is_refused(opening: str, end: str) -> None:
     """Deep enough, the C composer would end the whole process."""
     assert load_text(f"{opening * 49}x{end * 49}")
     assert refusal(f"{opening * 200_000}{end * 200_000}") == (
         "line 1: more than 50 lists and mappings stand within one another"
     )
+
+
+@pytest.mark.parametrize("text", ["? [a]\n: b", "? {a: b}\n: c", "? " * 49 + "x", "{[a]: b}"])
+def test_a_key_is_one_text(text: str) -> None:
+    """A mapping as a key would be written out as a text, twice as long for each level."""
+    assert refusal(text) == "line 1: a list or a mapping cannot be a key"
+
+
+def test_aliases_that_stand_for_billions_are_refused() -> None:
+    lines = ["a: &a [x, x]", *(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise("abcdefghijklm"))]
+    assert load_text("\n".join(lines[:5]))
+    assert refusal("\n".join(lines)).startswith("its aliases stand for more than 1,000,000 values")
+    chain = ["- &a0 [x]", *(f"- &a{number} [*a{number - 1}]" for number in range(1, 3000))]
+    assert len(load_text("\n".join(chain[:49]))) == 49
+    assert refusal("\n".join(chain)).endswith("or for more than 50 levels")
+
+
+def test_an_alias_within_what_it_refers_to_is_refused() -> None:
+    assert refusal("&a [*a]") == "an alias stands within what it refers to"
+    assert "recursive" in refusal("a: &a [{b: *a}]")
