@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import ReadFailed
@@ -85,3 +87,10 @@ def test_what_the_factory_put_there_can_be_read(model: str, region: str) -> None
         assert callable(item.factory) or why_unreadable(profile, (item.item, index), data) == "", item.item
         for index, data in item.factory_rows():
             assert why_unreadable(profile, (item.item, index), data) == "", item.item
+
+
+@pytest.mark.parametrize("model", FAMILY)
+def test_every_row_of_an_exchange_can_be_read(model: str, tmp_path: Path) -> None:
+    """Also those that follow a rule, as the priority of port 1000 does: a comparison lists them all."""
+    bench = Bench(tmp_path, model=model)
+    assert [str(each) for each in bench.platform.compare("oslo", bench.open()) if not each.agrees] == []

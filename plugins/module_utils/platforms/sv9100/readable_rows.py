@@ -58,8 +58,8 @@ class _Pattern:
 _TIME = _Pattern(re.compile(r"[0-2][0-9][0-5][0-9]"), "a time such as 0800")
 _TIME_OR_NOTHING = _Pattern(re.compile(r"(?:[0-2][0-9][0-5][0-9])?"), "a time such as 0800, or nothing")
 _DAY = _Pattern(re.compile(r"[1-7]?"), "a day from 1 to 7, or nothing")
-_PRIORITY = _Pattern(re.compile(r"[1-9][0-9]{0,2}"), "a priority from 1")
-_PRIORITY_OR_NOTHING = _Pattern(re.compile(r"0?|[1-9][0-9]{0,2}"), "a priority, or nothing")
+_PRIORITY = _Pattern(re.compile(r"[1-9][0-9]{0,4}"), "a priority from 1")
+_PRIORITY_OR_NOTHING = _Pattern(re.compile(r"0?|[1-9][0-9]{0,4}"), "a priority, or nothing")
 _CYCLE = _Pattern(re.compile(r"[01]"), "0 or 1")
 _ROUTING = _Pattern(re.compile(r"[0-9*#]+(?: [0-9*#]+)?"), "a code, alone or with a number")
 
