@@ -45,8 +45,17 @@ def has_lock_open(pid: int, folder: Path) -> bool:
     if not Path("/proc/self/fd").is_dir():
         listing = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
         return "simulator" in listing.stdout.split()
+    lock = str((folder / LOCK_NAME).resolve())
     try:
-        files = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
+        links = list(Path(f"/proc/{pid}/fd").iterdir())
     except OSError:
         return False
-    return str((folder / LOCK_NAME).resolve()) in files
+    return any(_leads_to(link) == lock for link in links)
+
+
+def _leads_to(link: Path) -> str:
+    """What an open file of a process is; nothing for one that the process has closed since it was listed."""
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""
