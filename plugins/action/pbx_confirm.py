@@ -7,9 +7,10 @@ from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.confirmation import (
     Confirmation,
-    NotConfirmed,
+    why_not,
     write_confirmation,
 )
+from ansible_collections.sentral.nec.plugins.module_utils.model.shortened import shortened
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Comparison, Identity
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction
@@ -49,23 +50,19 @@ class ActionModule(PbxAction):
 
     def _record(self, identity: Identity) -> bool:
         """Keep the confirmation; False where it says the same already, whenever that was."""
-        gate = self.gate()
-        try:
-            gate(identity)
-        except NotConfirmed:
-            pass
-        else:
+        path, profile_hash = self.inputs.places().confirmation_file, self.platform.profile_hash()
+        if not why_not(path, profile_hash, identity):
             return False
         if not self._task.check_mode:
             now = datetime.datetime.now(datetime.UTC).date().isoformat()
             write_confirmation(
-                self.inputs.places().confirmation_file,
+                path,
                 Confirmation(
                     platform=self.platform.name,
                     model=identity.model,
                     region=identity.region,
                     software=identity.software,
-                    profile_hash=self.platform.profile_hash(),
+                    profile_hash=profile_hash,
                     confirmed=now,
                     operator=self.inputs.operator(),
                 ),
@@ -81,14 +78,13 @@ class ActionModule(PbxAction):
         return {"changed": there, "confirmed": False}
 
     def _refusal(self, compared: list[Comparison]) -> dict[str, Any]:
-        different = [comparison for comparison in compared if not comparison.agrees]
-        shown = "; ".join(f"{c.about}: {c.found} instead of {c.expected}" for c in different[:SHOWN])
-        more = f"; and {len(different) - SHOWN} more" if len(different) > SHOWN else ""
+        different = [f"{c.about}: {c.found} instead of {c.expected}" for c in compared if not c.agrees]
         withdrawn = self._withdraw()["changed"]
         return {
             "failed": True,
             "changed": withdrawn,
-            "msg": f"{self.exchange}: is not what Sentral takes it for, and stays read-only: {shown}{more}",
+            "msg": f"{self.exchange}: is not what Sentral takes it for, and stays read-only: "
+            f"{shortened(different, SHOWN)}",
         }
 
     def _factory_passwords(self, names: list[str]) -> list[str]:

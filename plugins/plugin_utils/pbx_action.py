@@ -27,9 +27,9 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
 from ansible_collections.sentral.nec.plugins.module_utils.engine.change_window import OutsideWindow
 from ansible_collections.sentral.nec.plugins.module_utils.engine.confirmation import NotConfirmed, gate
 from ansible_collections.sentral.nec.plugins.module_utils.engine.interrupted_run import JournalUnreadable
-from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT, JournalFailed
 from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
-from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy
+from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy, LockFailed
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Gate, Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan, PlanFileError
 from ansible_collections.sentral.nec.plugins.module_utils.engine.recovery import (
@@ -73,9 +73,11 @@ EXPECTED = (
     PlanFileError,
     TooManyDeletions,
     ExchangeBusy,
+    LockFailed,
     NotConfirmed,
     OutsideWindow,
     JournalUnreadable,
+    JournalFailed,
     RunInterrupted,
     WrongExchange,
     ReadFailed,
@@ -275,8 +277,16 @@ class PbxAction(ActionBase):
 
     def store_slots(self, content: SlotsFile) -> None:
         """Write the slots file, where it changes."""
-        if content.slots or self.inputs.places().slots_file.exists():
-            write_slots(self.inputs.places().slots_file, content)
+        path = self.inputs.places().slots_file
+        if not content.slots and not path.exists():
+            return
+        try:
+            write_slots(path, content)
+        except OSError as error:
+            raise InputError(
+                f"{self.exchange}: {path} cannot be written: {error.strerror}. What was written to the exchange stays "
+                "there, and its journal knows the names: run it again when that is mended"
+            ) from error
 
     def report(self, line: str, finished: bool) -> None:
         """Progress: one line that renews itself on a terminal, plain lines elsewhere."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..model.shortened import shortened
 from ..platforms.operation import Draft, Recordings, Step
 from ..platforms.platform import ReadFailed
 from ..session.errors import SessionError, SessionLost
@@ -22,6 +23,7 @@ from .lock import ExchangeLock
 from .order import NOTHING, Order, Outcome
 from .plan import Plan, make_plan
 from .progress import Progress
+from .sending import Sender, Stopped
 from .settlement import notice_of, settle
 from .undo import Undo
 
@@ -32,15 +34,6 @@ class PlanChanged(Exception):
 
 class ExchangeChanged(Exception):
     """The exchange is not what it was when it was read. The sentence says what differs."""
-
-
-class _Trouble(Exception):
-    """Why the writing stopped, and the step of which nobody knows whether it was done."""
-
-    def __init__(self, reason: str, uncertain: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.uncertain = uncertain
 
 
 @dataclass
@@ -110,7 +103,12 @@ class Apply:
     def _settle(self, snapshot: Any) -> Any:
         """See to a run before this one that did not end; returns what the exchange holds then."""
         session, self.session = self._usable_session(), None
-        settled = settle(self.order, snapshot, session, self._open, self.interruption)
+        try:
+            settled = settle(self.order, snapshot, session, self._open, self.interruption)
+        except JournalFailed as failure:
+            raise JournalFailed(
+                f"{self.order.exchange}: {failure}. Run it again when that is mended: the exchange is compared anew"
+            ) from failure
         self.session = settled.session or session
         if settled.notice:
             self._notices.append(settled.notice)
@@ -158,13 +156,11 @@ class Apply:
         try:
             self._send_all(session, work)
             self._verify(draft)
-        except _Trouble as trouble:
-            return self._go_back(work, trouble)
-        except JournalFailed as failure:
-            return self._go_back(work, _Trouble(f"{self.order.exchange}: {failure}", work.under_way))
+        except Stopped as stopped:
+            return self._go_back(work, stopped)
         except BaseException as interruption:
             # Whatever it is, what was written is taken back before it goes on its way.
-            self._go_back(work, _Trouble(f"the run was interrupted: {type(interruption).__name__}", work.under_way))
+            self._go_back(work, Stopped(f"the run was interrupted: {type(interruption).__name__}", work.under_way))
             raise
         with suppress(JournalFailed):  # the exchange holds all of it: the next run finds that out by itself
             work.journal.end(ALL_NEW)
@@ -177,33 +173,27 @@ class Apply:
         steps = [step for operation in plan.operations for step in operation.steps]
         changed = self.order.platform.changed_since(session, snapshot, steps)
         if changed:
-            shown = "; ".join(changed[:3]) + ("; ..." if len(changed) > 3 else "")
             raise ExchangeChanged(
-                f"{self.order.exchange}: what the plan was made from is not what the exchange says now: {shown}. "
-                "Somebody has changed it in between, or it was not read whole. Nothing was changed; run it again"
+                f"{self.order.exchange}: what the plan was made from is not what the exchange says now: "
+                f"{shortened(changed)}. Somebody has changed it in between, or it was not read whole. Nothing was "
+                "changed; run it again"
             )
         moved = {checksum for step in steps for checksum in (step.before, step.after)}
         known = {**draft.contents, **self.order.platform.fetch(session, steps)}
         contents = {checksum: content for checksum, content in known.items() if checksum in moved}
-        journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
+        try:
+            journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
+        except JournalFailed as failure:
+            raise JournalFailed(f"{self.order.exchange}: {failure}. Nothing was changed") from failure
         return _Work(snapshot, plan, draft, steps, contents, journal)
 
     def _send_all(self, session: Session, work: _Work) -> None:
         progress = Progress(self.order.exchange, len(work.steps), self.order.report, self.order.report_every)
-        journal = work.journal
+        sender = Sender(self.order.platform, self.order.exchange, work.journal, work.contents)
         for number, step in enumerate(work.steps):
             if self.interruption.reason:
-                raise _Trouble(f"{self.order.exchange}: {self.interruption.reason}")
-            journal.sending(number)
-            try:
-                reply = self.order.platform.perform(session, step, step.after, work.contents)
-            except SessionLost as error:
-                journal.answered(number, "lost")
-                raise _Trouble(str(error), number) from error
-            journal.answered(number, reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}")
-            if not reply.done:
-                uncertain = number if reply.kind.value == "unknown" else None
-                raise _Trouble(f"{self.order.exchange}: {reply.sentence()}", uncertain)
+                raise Stopped(f"{self.order.exchange}: {self.interruption.reason}")
+            sender.send(session, number, step)
             work.done.append(number)
             progress.done(number + 1)
 
@@ -215,14 +205,14 @@ class Apply:
             except SessionLost:
                 actual = self._read()  # by a new session: nothing is known to be wrong yet
         except (SessionError, ReadFailed) as error:
-            raise _Trouble(f"reading back failed: {error}") from error
+            raise Stopped(f"reading back failed: {error}") from error
         self._recordings = self.order.platform.recordings(draft.expected, actual, self.order.wish.recordings)
         different = self.order.platform.differences(draft.expected, actual)
         if different:
-            shown = "; ".join(different[:3]) + (f"; and {len(different) - 3} more" if len(different) > 3 else "")
-            raise _Trouble(f"{self.order.exchange}: the exchange does not hold what was written: {shown}")
+            shown = shortened(different)
+            raise Stopped(f"{self.order.exchange}: the exchange does not hold what was written: {shown}")
 
-    def _go_back(self, work: _Work, trouble: _Trouble) -> Outcome:
+    def _go_back(self, work: _Work, stopped: Stopped) -> Outcome:
         platform, journal = self.order.platform, work.journal
         undo = Undo(
             platform,
@@ -234,15 +224,15 @@ class Apply:
             self.order.reconnect_for,
         )
         left = undo.run(
-            work.steps, work.done, trouble.uncertain, lambda actual: platform.differences(work.snapshot, actual)
+            work.steps, work.done, stopped.uncertain, lambda actual: platform.differences(work.snapshot, actual)
         )
         self.session = undo.session
         end = LEFT if left else ALL_OLD
         with suppress(JournalFailed):
-            journal.end(end, left, trouble.reason)
+            journal.end(end, left, stopped.reason)
         if end == ALL_OLD:
             journal.settled()
-        return self._outcome(end, work.plan, work.draft, trouble.reason, tuple(left), journal.path)
+        return self._outcome(end, work.plan, work.draft, stopped.reason, tuple(left), journal.path)
 
     def _take_session(self) -> Session | None:
         session, self.session = self.session, None

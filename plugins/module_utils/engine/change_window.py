@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.findings import ValueProblem
 from ..model.opening_hours import WEEKDAYS, Range, parse_day
+from ..model.shortened import shortened
 
 DAILY = "daily"
 
@@ -75,10 +76,9 @@ def insist_on_window(
     opens = window.opens(now)
     when = f"opens on {opens:%A at %H:%M}" if opens is not None else "never opens"
     count = f"{len(disturbing)} change{'s' if len(disturbing) > 1 else ''}"
-    shown = "; ".join(disturbing[:3]) + ("; ..." if len(disturbing) > 3 else "")
     raise OutsideWindow(
-        f"{exchange}: {count} of the plan can disturb calls ({shown}), and the change window {when}. Nothing was "
-        "changed. Run it then, with -e pbx_change_window_wait=true to wait until then, or with "
+        f"{exchange}: {count} of the plan can disturb calls ({shortened(disturbing)}), and the change window {when}. "
+        "Nothing was changed. Run it then, with -e pbx_change_window_wait=true to wait until then, or with "
         "-e pbx_disturb_calls=true to do it now",
         opens,
     )

@@ -37,7 +37,7 @@ class Interruption:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)  # None: not set from Python
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         self.reason = self.reason or _SIGNALS[signal.Signals(number)]

@@ -45,7 +45,17 @@ class Journal:
 
     @classmethod
     def begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str) -> Journal:
-        """Start a journal for ``plan``: header, steps, and the audio that going on or back may need."""
+        """Start a journal for ``plan``: header, steps, and the audio that going on or back may need.
+
+        Raises :class:`JournalFailed`; nothing has been sent then.
+        """
+        try:
+            return cls._begin(folder, plan, contents, operator)
+        except OSError as error:
+            raise JournalFailed(f"the journal cannot be begun in {folder}: {error.strerror}") from error
+
+    @classmethod
+    def _begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str) -> Journal:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         now = datetime.datetime.now(datetime.UTC)
         stem = f"{now:%Y%m%dT%H%M%S%fZ}-{plan.hash()[:12]}"
@@ -90,11 +100,14 @@ class Journal:
     @classmethod
     def reopen(cls, path: Path) -> Journal:
         """Go on with the journal of a run that did not end."""
-        handle = os.open(path, os.O_RDWR | os.O_APPEND)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_APPEND)
+            size = os.fstat(handle).st_size
+            if size and os.pread(handle, 1, size - 1) != b"\n":
+                write_all(handle, b"\n")  # the last record was cut
+        except OSError as error:
+            raise JournalFailed(f"the journal {path} cannot be written: {error.strerror}") from error
         journal = cls(path, handle)
-        size = os.fstat(handle).st_size
-        if size and os.pread(handle, 1, size - 1) != b"\n":
-            write_all(handle, b"\n")  # the last record was cut
         journal.append({"event": "resumed", "time": datetime.datetime.now(datetime.UTC).isoformat()})
         return journal
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.kinds import KINDS
+from ..model.shortened import shortened
 from ..platforms.operation import Draft
 
 DEFAULT_MOST_DELETIONS = 5
@@ -17,11 +18,10 @@ def check_deletions(exchange: str, draft: Draft, most: int | None) -> None:
     deleted = [operation for operation in draft.operations if operation.action == "delete"]
     limit = DEFAULT_MOST_DELETIONS if most is None else most
     if len(deleted) > limit:
-        names = ", ".join(f"{KINDS[operation.kind].word} {operation.object}" for operation in deleted[:6])
-        more = f" and {len(deleted) - 6} more" if len(deleted) > 6 else ""
+        names = [f"{KINDS[operation.kind].word} {operation.object}" for operation in deleted]
         raise TooManyDeletions(
-            f"{exchange}: the plan deletes {_count(len(deleted), 'object')} ({names}{more}), and pbx_max_deletions is "
-            f"{limit}; if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
+            f"{exchange}: the plan deletes {_count(len(deleted), 'object')} ({shortened(names, 6, ', ')}), and "
+            f"pbx_max_deletions is {limit}; if that is meant, run it with -e pbx_max_deletions={len(deleted)}"
         )
     if most is not None:
         return

@@ -15,6 +15,10 @@ class ExchangeBusy(Exception):
     """Another run holds the exchange's lock. The sentence says which."""
 
 
+class LockFailed(Exception):
+    """The lock file cannot be made. The sentence says where and why."""
+
+
 class ExchangeLock:
     """``flock`` on ``folder/lock``; the file says who holds it, for people."""
 
@@ -24,8 +28,13 @@ class ExchangeLock:
         self._handle = -1
 
     def __enter__(self) -> ExchangeLock:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, self._mode())
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, self._mode())
+        except OSError as error:
+            raise LockFailed(
+                f"{self.exchange}: the lock {self.path} cannot be made: {error.strerror}. Nothing was changed"
+            ) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -14,7 +14,8 @@ from ..session.session import Session
 from ..session.write_guard import ensure_writable
 from .interrupted_run import InterruptedRun
 from .interruption import Interruption
-from .journal import ALL_NEW, ALL_OLD, KEPT, LEFT, Journal, JournalFailed
+from .journal import ALL_NEW, ALL_OLD, KEPT, LEFT, Journal
+from .sending import Sender, Stopped
 from .undo import Undo
 
 STOP, UNDO, FINISH, KEEP = "stop", "undo", "finish", "keep"
@@ -90,14 +91,6 @@ def _any_step(run: InterruptedRun, target: str) -> Step:
     return next(step for step in run.steps if step.target == target)
 
 
-@dataclass(frozen=True)
-class Stopped:
-    """Why the rest could not be sent, and the step of which nobody knows whether it was done."""
-
-    reason: str
-    uncertain: int | None = None
-
-
 class Recovery:
     """One attempt to bring an interrupted run to an end."""
 
@@ -119,19 +112,6 @@ class Recovery:
         self._contents: Mapping[str, bytes] = run.contents()
         self.snapshot: Any = None
         """What the exchange held when the rest had been sent."""
-
-    def insist_on_steps(self) -> None:
-        """Nothing is sent from a file: each command of the journal must be the one that the platform would send."""
-        for step in self.run.steps:
-            try:
-                same = self.platform.step(step.target, step.before, step.after) == step
-            except ValueError:
-                same = False
-            if not same:
-                raise RunInterrupted(
-                    f"{self.run.exchange}: the journal {self.run.path} was altered, or written by another version: its "
-                    f"step for {step.target} is not what would be sent now. Nothing is sent from it"
-                )
 
     def close(self, state: str) -> None:
         """Note the end of a run that needed nothing any more, and forget that it was open."""
@@ -170,38 +150,34 @@ class Recovery:
 
     def finish(self, found: Found) -> None:
         """Do what is left to do, and go back where that does not succeed. Raises :class:`RecoveryFailed`."""
-        stopped = self._send_rest(found)
-        if stopped is not None:
+        try:
+            self._send_rest(found)
+        except Stopped as stopped:
             self.undo(found, stopped.uncertain)
+            reason = stopped.reason.removeprefix(f"{self.run.exchange}: ").rstrip(".")
             raise RecoveryFailed(
-                f"{self.run.exchange}: {self.run.sentence()}. It could not be finished: {stopped.reason}. It was taken "
+                f"{self.run.exchange}: {self.run.sentence()}. It could not be finished: {reason}. It was taken "
                 "back; the exchange holds what it held before it",
                 [],
                 str(self.run.path),
-            )
+            ) from stopped
         self._end(ALL_NEW, self._left_after(), "it could not be finished altogether")
 
-    def _send_rest(self, found: Found) -> Stopped | None:
-        """Send the steps that are not done; returns why it stopped, None when all are done."""
+    def _send_rest(self, found: Found) -> None:
+        """Send the steps that are not done. Raises :class:`Stopped`."""
+        sender = Sender(self.platform, self.run.exchange, self._journal, self._contents)
         for number, step in enumerate(self.run.steps):
             if number in found.done or step.target in found.strange:
                 continue
             if self._interruption.reason:
-                return Stopped(self._interruption.reason)
+                raise Stopped(f"{self.run.exchange}: {self._interruption.reason}")
             try:
                 session = self._usable_session()
                 ensure_writable(session)
-                self._journal.sending(number)
-                reply = self.platform.perform(session, step, step.after, self._contents)
-                self._journal.answered(
-                    number, reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}"
-                )
-            except (SessionError, JournalFailed) as error:
-                return Stopped(str(error), number)
-            if not reply.done:
-                return Stopped(reply.sentence(), number if reply.kind.value == "unknown" else None)
+            except SessionError as error:
+                raise Stopped(str(error)) from error
+            sender.send(session, number, step)
             found.done.append(number)
-        return None
 
     def _usable_session(self) -> Session:
         if self.session is None or not self.session.usable:

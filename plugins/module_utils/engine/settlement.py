@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..platforms.operation import Recordings, Slots
+from ..platforms.operation import Recordings, Slots, Step
 from ..session.session import Session
 from .interrupted_run import InterruptedRun, JournalUnreadable, read_interrupted
 from .interruption import Interruption
@@ -35,12 +35,18 @@ class Settled:
 def interrupted_run(order: Order) -> InterruptedRun | None:
     """The run before this one, where it is not over. One that had not begun is forgotten."""
     folder = order.folder / "journal"
-    path = unfinished_journal(folder)
-    if path is None:
-        return None
-    run = read_interrupted(path, order.exchange) if path.exists() else None
-    if run is None and not order.check:
-        forget_unfinished(folder)
+    try:
+        path = unfinished_journal(folder)
+        if path is None:
+            return None
+        run = read_interrupted(path, order.exchange) if path.exists() else None
+        if run is None and not order.check:
+            forget_unfinished(folder)
+    except OSError as error:
+        raise JournalUnreadable(
+            f"{order.exchange}: whether the run before this one ended cannot be read in {folder}: {error.strerror}. "
+            "Nothing was changed"
+        ) from error
     return run
 
 
@@ -61,7 +67,7 @@ def settle(
     run = interrupted_run(order)
     if run is None:
         return Settled()
-    _insist_on_places(order, run)
+    steps = _steps_as_sent_now(order, run)
     found = look(order.platform, run, snapshot)
     recovery = Recovery(order.platform, run, open_session, session, order.reconnect_for, interruption)
     settled = _settled_by_itself(order, run, found, recovery, snapshot)
@@ -73,7 +79,7 @@ def settle(
     if policy == KEEP:
         recovery.keep()
         return Settled(f"{order.exchange}: {run.sentence()}; the exchange stays as it is")
-    recovery.insist_on_steps()
+    _insist_on_steps(run, steps)
     order.gate(snapshot)
     with interruption:
         (recovery.undo if policy == UNDO else recovery.finish)(found)
@@ -84,16 +90,25 @@ def settle(
     return Settled(f"{order.exchange}: {run.sentence()}; it was {how} first", slots, recordings, True, recovery.session)
 
 
-def _insist_on_places(order: Order, run: InterruptedRun) -> None:
-    """What a journal says of places that there are not cannot be compared with the exchange."""
-    for step in run.steps:
-        try:
-            order.platform.step(step.target, step.before, step.after)
-        except ValueError as error:
-            raise JournalUnreadable(
-                f"{order.exchange}: the journal {run.path} was altered: {error}. Nothing was changed; move it away "
-                "when it has been looked at"
-            ) from error
+def _steps_as_sent_now(order: Order, run: InterruptedRun) -> list[Step]:
+    """The steps of a journal, made anew. Of places that there are not nothing can be compared with the exchange."""
+    try:
+        return [order.platform.step(step.target, step.before, step.after) for step in run.steps]
+    except ValueError as error:
+        raise JournalUnreadable(
+            f"{order.exchange}: the journal {run.path} was altered: {error}. Nothing was changed; move it away "
+            "when it has been looked at"
+        ) from error
+
+
+def _insist_on_steps(run: InterruptedRun, steps: list[Step]) -> None:
+    """Nothing is sent from a file: each command of the journal must be the one that would be sent now."""
+    for step, now in zip(run.steps, steps, strict=True):
+        if step != now:
+            raise RunInterrupted(
+                f"{run.exchange}: the journal {run.path} was altered, or written by another version: its step for "
+                f"{step.target} is not what would be sent now. Nothing is sent from it"
+            )
 
 
 def _settled_by_itself(

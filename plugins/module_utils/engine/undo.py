@@ -9,11 +9,12 @@ from typing import Any
 
 from ..platforms.operation import Step
 from ..platforms.platform import Platform, ReadFailed
-from ..session.errors import SessionError, SessionLost, Unreachable
-from ..session.reply import Reply
+from ..session.errors import SessionError, Unreachable
+from ..session.reply import ReplyKind
 from ..session.session import Session
 from ..session.write_guard import ensure_writable
 from .journal import Journal, JournalFailed
+from .sending import what_came
 
 PAUSES = (0.0, 0.2, 1.0, 3.0, 5.0)
 """Seconds before each attempt after a lost session or an unknown answer: an exchange takes a while to notice that a
@@ -77,24 +78,18 @@ class Undo:
                     return
                 ensure_writable(session)
                 self._note(self._journal.undoing, number)
-                reply: Reply = self.platform.perform(session, step, step.before, self._contents)
+                reply = self.platform.perform(session, step, step.before, self._contents)
             except (SessionError, ReadFailed) as error:
                 problem = str(error)
-                self._note(
-                    self._journal.undone, number, "lost" if isinstance(error, SessionLost) else f"failed: {error}"
-                )
+                self._note(self._journal.undone, number, what_came(error))
                 look_first = True
                 self._abandon()
                 continue
-            self._note(
-                self._journal.undone,
-                number,
-                reply.kind.value if reply.done else f"{reply.kind.value}: {reply.sentence()}",
-            )
+            self._note(self._journal.undone, number, what_came(reply))
             if reply.done:
                 return
             problem = reply.sentence()
-            if reply.kind.value == "refused":
+            if reply.kind is ReplyKind.REFUSED:
                 break
             look_first = True
         failed.append(f"{step.undo}: {problem}")

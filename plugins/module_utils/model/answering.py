@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, Range, common, united, without, write_day
+from .opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, Range, common, united, without, write_date, write_day
 from .value_types import Trunks, say_answer
 
 Day = tuple[Range, ...]
@@ -159,7 +159,7 @@ def _quarrels(answering: Answering, trunks: str, names: Mapping[int, str]) -> It
             both = common(one.on(date) or (), other.on(date) or ())
             if both:
                 yield Quarrel(
-                    second, f"answers trunks {trunks} on {_date(date)} {_said(both)}, when {names[first]} does"
+                    second, f"answers trunks {trunks} on {write_date(date)} {_said(both)}, when {names[first]} does"
                 )
     for date in dates:
         decided = [part for _slot, hours in answering.boxes for part in hours.on(date) or ()]
@@ -170,7 +170,8 @@ def _quarrels(answering: Answering, trunks: str, names: Mapping[int, str]) -> It
                 yield Quarrel(
                     slot,
                     f"has weekly hours {_said(unsaid)} on trunks {trunks}, of which another mailbox decides on "
-                    f"{_date(date)}; say under dates when it answers on {_date(date)}, with open: [] for not at all",
+                    f"{write_date(date)}; say under dates when it answers on {write_date(date)}, with open: [] for "
+                    "not at all",
                 )
 
 
@@ -181,7 +182,3 @@ def unanswered_dates(answering: Answering) -> list[str]:
 
 def _said(hours: Day) -> str:
     return " and ".join(write_day(hours))
-
-
-def _date(date: str) -> str:
-    return f"{date[:2]}-{date[2:]}"

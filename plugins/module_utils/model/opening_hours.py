@@ -56,6 +56,11 @@ def write_day(ranges: Iterable[Range]) -> list[str]:
     return [write_range(hours) for hours in ranges]
 
 
+def write_date(date: str) -> str:
+    """A date of every year as an exchange stores it (``MMDD``), as a site file has it: ``12-24``."""
+    return f"{date[:2]}-{date[2:]}"
+
+
 def without(hours: Iterable[Range], closed: Iterable[Range]) -> tuple[Range, ...]:
     """The parts of ``hours`` that are not in ``closed``."""
     left = list(hours)

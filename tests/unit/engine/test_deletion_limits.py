@@ -34,7 +34,7 @@ def test_six_may_not(bench: Bench) -> None:
 
 def test_long_lists_are_cut(bench: Bench) -> None:
     bench.apply(people(9))
-    with pytest.raises(TooManyDeletions, match=r"user 405, user 406 and 2 more\)"):
+    with pytest.raises(TooManyDeletions, match=r"user 405, user 406, and 2 more\)"):
         bench.apply(people(1), most_deletions=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 from collections.abc import Callable
@@ -135,6 +136,36 @@ def test_finishing_is_the_same_as_never_having_been_interrupted(killed: Killed) 
     killed.apply(AFTER)
     assert killed.shop.held == there
     assert killed.shop.slots == slots, "the names that the interrupted run gave are known"
+
+
+def test_what_cannot_be_finished_is_taken_back_and_told(killed: Killed) -> None:
+    before = killed.shop.held
+    killed.die_at(AFTER, 5, answered=True)
+    killed.shop.fault(refuse=2)
+    with pytest.raises(RecoveryFailed) as caught:
+        killed.apply(AFTER, on_interrupted="finish")
+    said = str(caught.value)
+    assert re.search(r"It could not be finished: 'WRITE [^']+' was refused: 10 PROTECTED\. It was taken back; ", said)
+    assert (caught.value.left, killed.shop.held) == ([], before)
+    assert killed.apply(BEFORE).end == "nothing to do", "and it is over"
+
+
+def test_a_session_that_is_lost_while_finishing_takes_it_back(killed: Killed) -> None:
+    before = killed.shop.held
+    killed.die_at(AFTER, 5, answered=True)
+
+    def drop(_session: Session, command: str) -> None:
+        if not _session.is_read(command):
+            killed.shop.on_send.remove(drop)
+            killed.shop.fault(drop=0, drop_when="after")
+
+    killed.shop.on_send.append(drop)
+    with pytest.raises(RecoveryFailed) as caught:
+        killed.apply(AFTER, on_interrupted="finish")
+    assert str(caught.value).count("fjord: ") == 1, "the exchange is named once"
+    assert (caught.value.left, killed.shop.held) == ([], before)
+    answers = [record.get("answer") for record in read_journal(Path(caught.value.journal))]
+    assert "lost" in answers
 
 
 def test_nothing_is_done_unasked(killed: Killed) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT, JournalFailed
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import Unreachable
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
@@ -229,6 +230,31 @@ def test_a_disk_that_is_full_does_not_leave_the_exchange_in_between(
     outcome = shop.apply(SITE)
     assert (outcome.end, shop.held) == (ALL_OLD, held)
     assert "No space left on device" in outcome.reason
+
+
+def test_a_journal_that_cannot_be_begun_stops_before_the_first_write(shop: Workshop, held: Held) -> None:
+    order = shop.order(SITE)
+    order.folder.mkdir()
+    (order.folder / "journal").symlink_to(order.folder / "a disk that is not mounted")
+    with pytest.raises(JournalFailed) as caught:
+        Apply(order).run()
+    assert str(caught.value) == (
+        f"fjord: the journal cannot be begun in {order.folder / 'journal'}: File exists. Nothing was changed"
+    )
+    assert (shop.held, shop.writes) == (held, [])
+
+
+@pytest.mark.parametrize("call", ["fsync", "fdatasync"])
+def test_a_disk_that_is_full_from_the_beginning_stops_before_the_first_write(
+    shop: Workshop, held: Held, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"os.{call}", full)
+    with pytest.raises(JournalFailed, match=r"^fjord: .*No space left on device.*Nothing was changed$"):
+        shop.apply(SITE)
+    assert (shop.held, shop.writes) == (held, [])
 
 
 def test_replaced_audio_is_put_back(shop: Workshop, record: Callable[..., Path]) -> None:

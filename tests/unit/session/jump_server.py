@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import asyncssh
 
+from tests.unit.session.loop_thread import served
+
 JUMP_USER, JUMP_PASSWORD = "operator", "over-the-wall"
 
 
@@ -84,29 +86,12 @@ class _Server(asyncssh.SSHServer):
 @contextlib.contextmanager
 def jumping(jump: JumpServer) -> Iterator[JumpServer]:
     """Serve on a free port of 127.0.0.1."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
 
     async def start() -> asyncssh.SSHAcceptor:
         return await asyncssh.listen(
             "127.0.0.1", 0, server_factory=lambda: _Server(jump), server_host_keys=[jump.host_key], encoding=None
         )
 
-    async def stop() -> None:
-        server.close()
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.get_running_loop().shutdown_default_executor()
-
-    server = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
-    jump.port = server.get_port()
-    try:
+    with served(start) as server:
+        jump.port = server.get_port()
         yield jump
-    finally:
-        asyncio.run_coroutine_threadsafe(stop(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()

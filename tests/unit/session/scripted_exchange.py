@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import asyncssh
+
+from tests.unit.session.loop_thread import served
 
 PROMPT = b"PRG> "
 BANNER = b"SENTRAL STAND-IN PROGRAMMING SESSION\r\n"
@@ -127,9 +128,6 @@ class _Server(asyncssh.SSHServer):
 @contextlib.contextmanager
 def serving(script: Script, transport: str = "telnet", host_key: asyncssh.SSHKey | None = None) -> Iterator[int]:
     """Serve the script on a free port of 127.0.0.1; gives the port."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
 
     async def start() -> Any:
         if transport == "telnet":
@@ -155,19 +153,5 @@ def serving(script: Script, transport: str = "telnet", host_key: asyncssh.SSHKey
             line_editor=False,
         )
 
-    async def stop() -> None:
-        server.close()
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.get_running_loop().shutdown_default_executor()
-
-    server = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
-    try:
+    with served(start) as server:
         yield server.sockets[0].getsockname()[1]
-    finally:
-        asyncio.run_coroutine_threadsafe(stop(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()

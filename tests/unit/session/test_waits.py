@@ -23,6 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.profile import
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.module_utils.session.target import Target
 from tests.unit.session.conftest import OpenSession
+from tests.unit.session.loop_thread import served
 from tests.unit.session.scripted_exchange import BANNER, PASSWORD, PROMPT, USER, Script, echoed
 
 X = "branch-office"
@@ -152,29 +153,12 @@ def test_ssh_stops(profile: SessionProfile, place: str, waited_for: str) -> None
 
 @contextmanager
 def ssh_server(place: str) -> Iterator[int]:
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
     async def start() -> asyncssh.SSHAcceptor:
         key = asyncssh.generate_private_key("ssh-ed25519")
         return await asyncssh.listen("127.0.0.1", 0, server_factory=lambda: _Stopping(place), server_host_keys=[key])
 
-    async def stop() -> None:
-        server.close()
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    server = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
-    try:
+    with served(start) as server:
         yield server.get_port()
-    finally:
-        asyncio.run_coroutine_threadsafe(stop(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
 
 
 def until(end: bytes) -> Callable[[socket.socket], bytes]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..findings import ValueProblem
-from ..opening_hours import Range, parse_day, write_day
+from ..opening_hours import Range, parse_day, write_date, write_day
 from .base import (
     NOTHING,
     Part,
@@ -108,7 +108,7 @@ def say_answer(answer: dict[str, Any]) -> str:
     """The hours of an entry in words: ``monday-friday 08:00-16:00, 12-24 08:00-12:00``, or ``at all other times``."""
     parts = [_WEEKLY.say(answer["weekly"])] if "weekly" in answer else []
     parts += [
-        f"{_written(date)} {say_hours(hours) if hours else 'not'}" for date, hours in answer.get("dates", {}).items()
+        f"{write_date(date)} {say_hours(hours) if hours else 'not'}" for date, hours in answer.get("dates", {}).items()
     ]
     return ", ".join(parts) or "at all other times"
 
@@ -160,17 +160,13 @@ def _date(text: str) -> str:
     return text[:2] + text[3:]
 
 
-def _written(date: str) -> str:
-    return f"{date[:2]}-{date[2:]}"
-
-
 def _write_entry(answer: dict[str, Any]) -> dict[str, Any]:
     written: dict[str, Any] = {"trunks": _TRUNKS.write(answer["trunks"])}
     if "weekly" in answer:
         written["weekly"] = _WEEKLY.write(answer["weekly"])
     if "dates" in answer:
         written["dates"] = [
-            {"date": _written(date), "open": write_day(hours)} for date, hours in answer["dates"].items()
+            {"date": write_date(date), "open": write_day(hours)} for date, hours in answer["dates"].items()
         ]
     return written
 

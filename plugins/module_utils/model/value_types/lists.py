@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
@@ -10,6 +11,15 @@ from typing import Any, ClassVar
 from ..findings import ValueProblem
 from .base import NOTHING, Schema, ValueType, list_of, safe_text
 from .scalars import Number
+
+
+def ranges_of(numbers: Iterable[int]) -> list[str]:
+    """Ascending whole numbers as texts in which neighbours are one range: ``1-7``, ``9``."""
+    texts: list[str] = []
+    for _offset, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        _places, together = zip(*run, strict=True)
+        texts.append(str(together[0]) if len(together) == 1 else f"{together[0]}-{together[-1]}")
+    return texts
 
 
 @dataclass(frozen=True)
@@ -64,11 +74,7 @@ class Trunks(ValueType):
 
     def write(self, value: Any) -> list[str]:
         """Neighbours become one range."""
-        texts: list[str] = []
-        for _offset, run in groupby(enumerate(value), key=lambda pair: pair[1] - pair[0]):
-            trunks = [trunk for _position, trunk in run]
-            texts.append(str(trunks[0]) if len(trunks) == 1 else f"{trunks[0]}-{trunks[-1]}")
-        return texts
+        return ranges_of(value)
 
     def say(self, value: Any) -> str:
         return ", ".join(self.write(value)) or NOTHING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...model.shortened import shortened
 from ..operation import Operation
 
 DISTURBING = {
@@ -37,5 +38,4 @@ def disturbing(operations: Iterable[Operation]) -> tuple[str, ...]:
 
 def warning(sentences: tuple[str, ...]) -> str:
     """What a plan says of them."""
-    shown = "; ".join(sentences[:3]) + (f"; and {len(sentences) - 3} more" if len(sentences) > 3 else "")
-    return f"can disturb calls in progress, what the exchange does to them is not known: {shown}"
+    return f"can disturb calls in progress, what the exchange does to them is not known: {shortened(sentences)}"

@@ -12,10 +12,10 @@ from ...model.kinds import INCOMING_ROUTES
 from .context import Context
 from .directory import Directory
 from .number_space import numbering_of
+from .route_parts import PARTS
 from .rows import Rows, index_order
 
 MENU_ITEM = "25-06-01"
-PARTS = ("open", "closed")
 
 
 def check_menus(

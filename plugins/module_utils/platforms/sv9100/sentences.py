@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ...model.fields import Kind, Object
 from ...model.kinds import QUEUES, USERS
-from ...model.opening_hours import WEEKDAYS, write_day
+from ...model.opening_hours import WEEKDAYS, write_date, write_day
 from .greetings import Greeting
 from .hunt_groups import HuntGroup
 from .patterns import Day
@@ -251,7 +251,7 @@ def _dates(old: Mapping[str, Day], new: Mapping[str, Day]) -> list[str]:
             continue
         was = f" instead of {_hours(old[date])}" if date in old else ""
         text = f"{_hours(new[date])}{was}" if date in new else "as on their weekdays again"
-        changes.setdefault(text, []).append(f"{date[:2]}-{date[2:]}")
+        changes.setdefault(text, []).append(write_date(date))
     return [f"{', '.join(dates)} {text}" for text, dates in changes.items()]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...model.findings import ValueProblem
-from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, write_day
+from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, write_date, write_day
 from .patterns import CLOSED_MODE, DAY_INDEX, OPEN_MODE, Day, Timetable, day_of_entries, entries_of_day
 from .rows import Rows
 from .schedules import DATE_ITEM
@@ -157,7 +157,7 @@ def hours_by_day(
     unknown = sorted(set(own.dates) - known.by_all)
     if unknown:
         raise ValueProblem(
-            f"has hours of its own on {_spoken(unknown[0])}, and time tables know only the dates of the night group "
+            f"has hours of its own on {write_date(unknown[0])}, and time tables know only the dates of the night group "
             "that the trunks follow; let a schedule that has the date switch the trunks"
         )
     week = {DAY_INDEX[day]: own.weekly[day] for day in WEEKDAYS}
@@ -189,14 +189,10 @@ def _one_kind(special: Mapping[str, Day]) -> Day:
     other = next((date for date, there in others if there != hours), None)
     if other is not None:
         raise ValueProblem(
-            f"is {_hours(hours)} on {_spoken(first)} and {_hours(special[other])} on {_spoken(other)}; time tables "
-            "have one kind of holiday, for all dates of the night group that the trunks follow"
+            f"is {_hours(hours)} on {write_date(first)} and {_hours(special[other])} on {write_date(other)}; time "
+            "tables have one kind of holiday, for all dates of the night group that the trunks follow"
         )
     return hours
-
-
-def _spoken(date: str) -> str:
-    return f"{date[:2]}-{date[2:]}"
 
 
 def _hours(day: Day) -> str:

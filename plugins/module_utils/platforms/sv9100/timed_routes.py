@@ -12,6 +12,7 @@ from itertools import permutations
 from ...model.fields import Object
 from ...model.findings import ValueProblem
 from ...model.kinds import INCOMING_ROUTES
+from ...model.value_types.lists import ranges_of
 from .characters import encode_name
 from .context import Context
 from .ddi_destinations import Leads, decode_leads
@@ -273,16 +274,9 @@ def _found_by(table: TimeTable) -> tuple[str, str]:
 
 def _each(tables: list[int]) -> str:
     """Tables in a sentence, neighbours together: ``time tables 1-7 and 9``."""
-    runs: list[list[int]] = []
-    for table in tables:
-        if runs and runs[-1][-1] + 1 == table:
-            runs[-1].append(table)
-        else:
-            runs.append([table])
-    said = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    return (
-        f"time table{'s' if len(tables) > 1 else ''} {' and '.join([', '.join(said[:-1]), said[-1]][len(said) == 1 :])}"
-    )
+    *before, last = ranges_of(tables)
+    said = f"{', '.join(before)} and {last}" if before else last
+    return f"time table{'s' if len(tables) > 1 else ''} {said}"
 
 
 def hours_of_route(context: Context, view: View, route: Object) -> dict[str, tuple[tuple[int, int], ...]]:

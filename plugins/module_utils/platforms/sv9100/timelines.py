@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model.findings import ValueProblem
-from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS
+from ...model.opening_hours import MINUTES_OF_A_DAY, WEEKDAYS, write_date
 from .patterns import CLOSED_MODE, OPEN_MODE, Day, Entry, Timetable, day_of_entries
 
 ALL_OPEN, ALL_CLOSED = int(OPEN_MODE), int(CLOSED_MODE)
@@ -164,7 +164,7 @@ def _together(names: tuple[str, ...]) -> str:
 
 def _spoken(day: str) -> str:
     """A weekday as it is called; a date (``MMDD``) as ``12-24``."""
-    return f"{day[:2]}-{day[2:]}" if day.isdigit() else day
+    return write_date(day) if day.isdigit() else day
 
 
 def assign_numbers(

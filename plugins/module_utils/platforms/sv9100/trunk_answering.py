@@ -9,6 +9,7 @@ from ...model.answering import Answering, Quarrel, put_together, say_trunks, una
 from ...model.fields import Object
 from ...model.findings import ValueProblem
 from ...model.kinds import MAILBOXES
+from ...model.opening_hours import write_date
 from .answer_entries import NO_BOX, entries_of
 from .answer_tables import (
     FIRST_TABLE,
@@ -151,6 +152,6 @@ def unfit(profile: Profile, wished: Wished, names: Mapping[int, str], *, whole: 
         for date in unanswered_dates(answering) if whole else ():
             yield Quarrel(
                 answering.slots[0],
-                f"on {date[:2]}-{date[2:]} nobody answers trunks {say_trunks(trunks)} outside the hours of "
+                f"on {write_date(date)} nobody answers trunks {say_trunks(trunks)} outside the hours of "
                 f"{everybody}; name these trunks in a mailbox without hours",
             )
