@@ -173,6 +173,18 @@ exchange:
       type: dict
       sample:
         åpningstid: {night_group: 2, mode: 1, open: true}
+    do_not_disturb:
+      description: The extensions at which somebody has switched do-not-disturb on.
+      returned: success
+      type: list
+      elements: str
+      sample: ['103']
+    agents:
+      description: By queue, which of its agents are logged in now, and which are not.
+      returned: success
+      type: dict
+      sample:
+        Salg: {logged_in: ['102'], logged_out: ['103']}
     trunk_groups:
       description: The installed trunks of each trunk group, by its number.
       returned: success

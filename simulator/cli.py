@@ -96,6 +96,10 @@ def _add_exchange_commands(commands: Any) -> None:
     for word in ("exchange", "kind", "mailbox", "count"):
         keep.add_argument(word)
     _add_state(keep, _keep_messages)
+    telephone = commands.add_parser("telephone", help="telephone EXCHANGE 101 do-not-disturb on; 103 logged-in off")
+    for word in ("exchange", "extension", "what", "setting"):
+        telephone.add_argument(word)
+    _add_state(telephone, _telephone)
     _add_call(commands)
     dial = commands.add_parser("dial", help='dial a service code at an extension: dial EXCHANGE 105 "848 1 180"')
     for word in ("exchange", "extension", "digits"):
@@ -243,6 +247,12 @@ def _night_mode(options: argparse.Namespace) -> int:
 def _keep_messages(options: argparse.Namespace) -> int:
     details = {"kind": options.kind, "mailbox": options.mailbox, "count": options.count}
     ask(_state_folder(options), "keep-messages", options.exchange, **details)
+    return DONE
+
+
+def _telephone(options: argparse.Namespace) -> int:
+    details = {name: getattr(options, name) for name in ("extension", "what", "setting")}
+    ask(_state_folder(options), "telephone", options.exchange, **details)
     return DONE
 
 

@@ -28,6 +28,7 @@ from simulator.replies import (
 )
 from simulator.state import row_text
 from simulator.tables import LEVELS, Item
+from simulator.telephones import telephone_rows
 
 if TYPE_CHECKING:
     from simulator.exchange import Exchange
@@ -65,6 +66,7 @@ class Interpreter:
             "ALARMS": self._alarms,
             "MODE": self._mode,
             "MAILBOXES": self._mailboxes,
+            "TELEPHONES": self._telephones,
             "LOGOUT": self._logout,
             "VRS LIST": self._vrs_list,
             "VRS GET": self._vrs_get,
@@ -149,6 +151,10 @@ class Interpreter:
     def _mailboxes(self, line: str) -> Reply:
         _words(line, exactly=1)
         return Reply(list(kept_rows(self._state)))
+
+    def _telephones(self, line: str) -> Reply:
+        _words(line, exactly=1)
+        return Reply(list(telephone_rows(self._state)))
 
     def _logout(self, line: str) -> Reply:
         _words(line, exactly=1)

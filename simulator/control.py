@@ -24,6 +24,7 @@ from simulator.fleet_file import parse_clock
 from simulator.replies import Refused
 from simulator.server import Fleet, FleetError, Station
 from simulator.storage import write_private
+from simulator.telephones import set_at_telephone
 
 Request = dict[str, Any]
 LONGEST_REQUEST = 1_000_000
@@ -78,6 +79,14 @@ def _keep_messages(station: Station, request: Request) -> Any:
     return None
 
 
+def _telephone(station: Station, request: Request) -> Any:
+    if request.get("setting") not in ("on", "off"):
+        raise ValueError(f"{request.get('setting')!r} is neither on nor off")
+    extension, what = str(request.get("extension")), str(request.get("what"))
+    set_at_telephone(station.exchange.state, extension, what, on=request["setting"] == "on")
+    return None
+
+
 def _call(station: Station, request: Request) -> Any:
     return answer_call(station.exchange, request)
 
@@ -105,6 +114,7 @@ VERBS: dict[str, Callable[[Station, Request], Any]] = {
     "poke": _poke,
     "night-mode": _night_mode,
     "keep-messages": _keep_messages,
+    "telephone": _telephone,
     "call": _call,
     "dial": _dial,
     "clock": _clock,

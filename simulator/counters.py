@@ -7,7 +7,8 @@ from typing import Any
 
 KNOWN_WORDS = frozenset(
     [
-        *("READ", "LIST", "WRITE", "VERSION", "HARDWARE", "ALARMS", "MODE", "MAILBOXES", "LOGOUT"),
+        *("READ", "LIST", "WRITE", "VERSION", "HARDWARE", "ALARMS", "MODE", "MAILBOXES", "TELEPHONES"),
+        "LOGOUT",
         *("VRS LIST", "VRS GET", "VRS BEGIN", "VRS DATA", "VRS STORE", "VRS DELETE"),
     ]
 )

@@ -56,6 +56,8 @@ class ExchangeState:
         self.active_tables: dict[int, int] = {}
         """The time tables (22-17) that somebody has switched on by dialling, and with which time pattern."""
         self.kept_messages: dict[str, dict[int, int]] = {}
+        self.telephones: dict[str, set[str]] = {}
+        """What people have set at their telephones, by extension (``telephones.py``)."""
 
     # Reading
 
@@ -156,6 +158,10 @@ class ExchangeState:
         """Set how many messages a mailbox (of the kind ``STATION`` or ``GROUP``) keeps."""
         self._keep({"kept": [kind, mailbox, count]})
 
+    def set_telephone(self, extension: str, word: str, *, there: bool) -> None:
+        """Put a telephone into a state, or take it out of it."""
+        self._keep({"telephone": [extension, word, there]})
+
     def reset(self) -> None:
         """Go back to the factory: no rows, no messages, none kept in mailboxes, no alarms."""
         self._clear()
@@ -190,6 +196,8 @@ class ExchangeState:
             self.active_tables[table] = pattern
         if "kept" in record:
             self._put_kept(*record["kept"])
+        if "telephone" in record:
+            self._put_telephone(*record["telephone"])
         if "alarm" in record:
             self.alarms.append(record["alarm"])
 
@@ -211,6 +219,15 @@ class ExchangeState:
         if not count:
             del mailboxes[mailbox]
 
+    def _put_telephone(self, extension: str, word: str, there: bool) -> None:
+        words = self.telephones.setdefault(extension, set())
+        if there:
+            words.add(word)
+        else:
+            words.discard(word)
+        if not words:
+            del self.telephones[extension]
+
     def _as_snapshot(self) -> dict[str, Any]:
         return {
             "model": self.model.name,
@@ -219,6 +236,7 @@ class ExchangeState:
             "night_modes": {str(group): mode for group, mode in self.night_modes.items()},
             "time_tables": {str(table): pattern for table, pattern in self.active_tables.items()},
             "kept": [[kind, box, count] for kind, boxes in self.kept_messages.items() for box, count in boxes.items()],
+            "telephones": {extension: sorted(words) for extension, words in self.telephones.items()},
             "alarms": list(self.alarms),
         }
 
@@ -235,6 +253,7 @@ class ExchangeState:
         self.active_tables = {int(table): pattern for table, pattern in snapshot.get("time_tables", {}).items()}
         for kept in snapshot.get("kept", ()):  # a state from before there were mailboxes has none
             self._put_kept(*kept)
+        self.telephones = {number: set(words) for number, words in snapshot.get("telephones", {}).items()}
         self.alarms.extend(snapshot["alarms"])
 
 

@@ -14,6 +14,7 @@ from simulator.calls.requests import CallRequest, answer_dial
 from simulator.control import fleet_status
 from simulator.fleet_file import FleetConfig, fleet_config, parse_clock, read_fleet_file
 from simulator.server import Address, Fleet, FleetError, Station
+from simulator.telephones import set_at_telephone
 
 Result = TypeVar("Result")
 ANSWER_SECONDS = 30.0
@@ -102,6 +103,10 @@ class FleetHandle:
     def keep_messages(self, name: str, kind: Literal["STATION", "GROUP"], mailbox: int, count: int) -> None:
         """Set how many messages a mailbox keeps, as callers and listeners would."""
         self._call(lambda: self._station(name).exchange.keep_messages(kind, str(mailbox), count))
+
+    def at_telephone(self, name: str, extension: str, what: str, *, on: bool) -> None:
+        """Do what somebody does at a telephone: switch ``do-not-disturb`` or ``logged-in`` on or off."""
+        self._call(lambda: set_at_telephone(self._station(name).exchange.state, extension, what, on=on))
 
     def call(self, name: str, **details: Any) -> list[Event]:
         """Return what happens to a call: ``call("oslo", trunk=1, digits="2233", busy=("101",), answers={"102": 5})``.

@@ -6,6 +6,7 @@ from simulator.calls.call import Call
 from simulator.calls.targets import AcdGroup, GroupMailbox, InMail, OutsideNumber, RingGroup, Target
 from simulator.calls.work_periods import AGENTS, period_now
 from simulator.index_spaces import NumberSpace
+from simulator.telephones import LOGGED_OUT, has
 
 OVERFLOWING = (1, 4, 5, 9)
 """The values of 41-08-01 that let a call overflow. [P-SV91 p.550]"""
@@ -17,7 +18,7 @@ VOICE_MAIL_IN_TABLE = 1
 
 
 def agents_now(call: Call, group: int) -> list[str]:
-    """Return the agents of a group in the present work period; all of them are logged in.
+    """Return the agents of a group in the present work period who have not logged out.
 
     41-02 does not count for who logs in with a code (41-17). [A-SL21b p.60]
     """
@@ -29,6 +30,7 @@ def agents_now(call: Call, group: int) -> list[str]:
         for extension in call.state.numbers.extensions()
         if call.number("41-02-01", extension, period) == group
         and call.value("41-17-01", extension) != LOGGED_IN_BY_CODE
+        and not has(call.state, extension, LOGGED_OUT)
     ]
 
 

@@ -12,6 +12,8 @@ from simulator.calls.incoming import place_call, place_internal_call, trunk_of_g
 from simulator.calls.people import People
 from simulator.exchange import Exchange
 from simulator.fleet_file import parse_clock
+from simulator.state import ExchangeState
+from simulator.telephones import DO_NOT_DISTURB, has
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class CallRequest:
         """Place the call: now, or at the moment that is asked for. Raise ``ValueError`` for a call that cannot be."""
         if sum(way is not None for way in (self.trunk, self.trunk_group, self.number)) != 1:
             raise ValueError("a call comes in by a trunk, by a trunk group, or goes to a number inside")
-        people = People(frozenset(self.busy), self.answers, self.waiting, self.rang_last)
         at = exchange.now() if self.at is None else parse_clock(self.at)
         state = exchange.state
+        people = People(self._not_to_ring(state), self.answers, self.waiting, self.rang_last)
         if self.number is not None:
             return place_internal_call(state, self.number, caller=self.caller, at=at, people=people)
         trunk = trunk_of_group(state, self.trunk_group) if self.trunk_group is not None else self.trunk
         assert trunk is not None
         return place_call(state, trunk=trunk, digits=self.digits, at=at, people=people)
+
+    def _not_to_ring(self, state: ExchangeState) -> frozenset[str]:
+        """Who is busy, and who has switched do-not-disturb on: to a caller that is the same (assumed)."""
+        undisturbed = [extension for extension in state.telephones if has(state, extension, DO_NOT_DISTURB)]
+        return frozenset([*self.busy, *undisturbed])
 
 
 def answer_call(exchange: Exchange, details: Mapping[str, Any]) -> list[str]:

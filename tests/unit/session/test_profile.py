@@ -23,6 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.profile import
         "MODE 1",
         "VRS LIST",
         "VRS GET 1",
+        "TELEPHONES",
     ],
 )
 def test_known_reads(profile: SessionProfile, command: str) -> None:

@@ -132,6 +132,10 @@ def test_faults_counters_and_the_rest(run: Run, fleet_file: Path) -> None:
         assert client.ask("MODE 1")[0] == "NIGHT GROUP 1 MODE 4"
         run("keep-messages", "bodo", "STATION", "12", "3")
         assert client.ask("MAILBOXES") == ["STATION 12 KEPT 3", "OK ROWS 1"]
+        run("telephone", "bodo", "105", "do-not-disturb", "on")
+        assert client.ask("TELEPHONES") == ["105 DO-NOT-DISTURB", "OK ROWS 1"]
+        run("telephone", "bodo", "105", "do-not-disturb", "off")
+        assert client.ask("TELEPHONES") == ["OK ROWS 0"]
         run("reset", "bodo")
         assert client.ask("READ 15-01-01 105")[0] == "15-01-01 105 ="
         run("cut", "bodo")
@@ -149,6 +153,10 @@ IMPOSSIBLE = {
     "keep-messages oslo ROUTING 1 1": "there is no mailbox ROUTING 1",
     "keep-messages oslo GROUP 1 100": "a mailbox keeps 0 to 99 messages, not 100",
     "keep-messages oslo GROUP 1 few": "'few' is not a number of messages",
+    "telephone oslo 999 do-not-disturb on": "there is no extension 999",
+    "telephone oslo 105 logged-in off": "extension 105 is no agent of any queue (41-02)",
+    "telephone oslo 105 asleep on": "a telephone has no 'asleep'",
+    "telephone oslo 105 do-not-disturb maybe": "'maybe' is neither on nor off",
     "clock oslo noon": "'noon' is not a time",
 }
 

@@ -20,6 +20,7 @@ from simulator.fleet_file import fleet_config
 from simulator.mailboxes import keep_messages
 from simulator.state_lock import is_locked
 from simulator.storage import FolderStorage, StorageError
+from simulator.telephones import set_at_telephone
 from simulator.thread import run_in_thread
 from tests.unit.simulator.conftest import Desk
 from tests.unit.simulator.line_client import LineClient
@@ -39,6 +40,7 @@ def everything(desk: Desk) -> list[list[str]]:
         "ALARMS",
         "MODE 3",
         "MAILBOXES",
+        "TELEPHONES",
         *(f"LIST {program}" for program in desk.exchange.state.model.programs),
     ]
     return [desk.rows(line) for line in lines]
@@ -53,6 +55,9 @@ def change_something(desk: Desk) -> None:
     assert desk.status("VRS DELETE 4") == "STORED"
     assert upload(desk, 1012, greeting(0.1)) == "STORED"
     desk.exchange.state.set_night_mode(3, 7)
+    set_at_telephone(desk.exchange.state, "107", "do-not-disturb", on=True)
+    set_at_telephone(desk.exchange.state, "108", "do-not-disturb", on=True)
+    set_at_telephone(desk.exchange.state, "108", "do-not-disturb", on=False)
     keep_messages(desk.exchange.state, "STATION", "12", 3)
     keep_messages(desk.exchange.state, "GROUP", "2", 1)
     keep_messages(desk.exchange.state, "GROUP", "3", 5)
@@ -71,6 +76,7 @@ def test_state_survives(tmp_path: Path, closed: bool) -> None:
     assert second.rows("VRS GET 3") == first.rows("VRS GET 3")
     assert second.rows("VRS GET 1012") == first.rows("VRS GET 1012")
     assert second.rows("MAILBOXES") == ["STATION 12 KEPT 3", "GROUP 2 KEPT 1", "OK ROWS 2"]
+    assert second.rows("TELEPHONES") == ["107 DO-NOT-DISTURB", "OK ROWS 1"]
     assert len(list((tmp_path / "messages").iterdir())) == 1
     assert second.status("WRITE 11-07-01 1 = 500") == "REFUSED 08 NUMBER IN USE 11-02-01 5"
     assert second.status("WRITE 11-07-01 1 = 106") == "STORED"

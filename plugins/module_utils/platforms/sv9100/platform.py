@@ -28,6 +28,7 @@ from .readable_rows import has_index
 from .recordings import download, upload
 from .session_comparison import compare_session
 from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
+from .telephone_states import telephone_states
 from .trunk_groups import trunks_by_group
 from .unexpressed import unexpressed_rows
 from .users import free_ports
@@ -120,6 +121,9 @@ class Sv9100Platform(Platform):
                 },
             },
             "night_modes": present_modes(session, planning.now.schedules),
+            **telephone_states(
+                session, [queue for _slot, queue in sorted(planning.now.slot_objects["queues"].items())]
+            ),
             "trunk_groups": {
                 str(group): [f"{trunk}" for trunk in trunks]
                 for group, trunks in trunks_by_group(planning.context, snapshot.rows).items()
