@@ -68,3 +68,20 @@ def test_a_target_is_named_whole() -> None:
     assert not names(sentence, "22-11-05 2")
     assert not names("VRS STORE 11 AUDIO: it was refused", "VRS 1")
     assert names("message 1 holds another recording than expected", "VRS 1")
+
+
+def test_a_number_that_is_taken_over_on_another_port_has_the_priority_of_that_port(stage: Stage) -> None:
+    """Found by the soak: what the journal says of it was the priority of the port that gave the number up."""
+    before = site(new=False)
+    people = [user for user in before["users"] if user["extension"] not in ("104", "401")]
+    pair = [{"extension": "401", "name": "Kari", "port": 5}, {"extension": "104", "name": "Per", "port": 4}]
+    before["users"] = [*people, *pair]
+    before["hunt_groups"][0]["members"] = ["401"]
+    stage.reset()
+    stage.settle(before)
+    after = {**before, "users": [*people, {"extension": "401", "name": "Per", "port": 4}]}
+    after["hunt_groups"] = [{**before["hunt_groups"][0], "members": []}]
+    attempt = stage.attempt(after, {}, "telnet")
+    steps = [step.target for operation in outcome_of(attempt).plan.operations for step in operation.steps]
+    assert {"16-02-02 401", "11-02-01 4", "11-02-01 5"} <= set(steps)
+    assert judge(stage, attempt, None) == "all new"
