@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import PlanRefused
 from tests.matrix.cases import CASES, Case, site
 from tests.matrix.stage import LONG, Saved, Stage, Transport
 from tests.matrix.verdict import Loss, judge
@@ -96,13 +97,19 @@ def test_a_listing_that_lies_in_the_first_reading_is_found_before_the_first_writ
 ) -> None:
     """Nobody can tell it from the truth; but what will be written is read once more, and then they differ.
 
-    A program that nothing is written to may be misread: at worst the plan is another one, and ends all new or all old.
+    A program that nothing is written to may be misread: at worst the plan is another one, and what was misread is found
+    when everything is read back. It is taken back then, and told as what no command of the run wrote.
     """
     old, _new = ends
     counts: Counter[str] = Counter()
     for k in range(2, stage.reads + 1, 1 if LONG else 5):
         stage.put_back(old)
         fault = {"truncated": 0, "truncated_at": k, "truncated_times": 1, **settings}
-        attempt = stage.attempt(NEW, fault, "telnet", from_the_start=True)
+        try:
+            attempt = stage.attempt(NEW, fault, "telnet", from_the_start=True)
+        except PlanRefused:  # without a card there is no room for what is wished
+            assert stage.native() == old.native
+            counts["refused"] += 1
+            continue
         counts[judge(stage, attempt, None)] += 1
     assert counts["stopped before the first write"]

@@ -27,6 +27,8 @@ from .sending import Sender, Stopped
 from .settlement import notice_of, settle
 from .undo import Undo
 
+NOT_OURS = "no command of this run wrote there: somebody else did, or the first reading was not whole"
+
 
 class PlanChanged(Exception):
     """The plan that was reviewed is not the plan of now. The sentence says what differs."""
@@ -224,7 +226,7 @@ class Apply:
             self.order.reconnect_for,
         )
         left = undo.run(
-            work.steps, work.done, stopped.uncertain, lambda actual: platform.differences(work.snapshot, actual)
+            work.steps, work.done, stopped.uncertain, lambda actual: self._differs_from_before(work, actual)
         )
         self.session = undo.session
         end = LEFT if left else ALL_OLD
@@ -233,6 +235,14 @@ class Apply:
         if end == ALL_OLD:
             journal.settled()
         return self._outcome(end, work.plan, work.draft, stopped.reason, tuple(left), journal.path)
+
+    def _differs_from_before(self, work: _Work, actual: Any) -> list[str]:
+        """What the exchange holds otherwise than before; where no command of this run wrote, it says so."""
+        platform = self.order.platform
+        back = [platform.step(step.target, step.after, step.before) for step in reversed(work.steps)]
+        ours = set(platform.differences(platform.after_steps(actual, back), actual))
+        different = platform.differences(work.snapshot, actual)
+        return [sentence if sentence in ours else f"{sentence} ({NOT_OURS})" for sentence in different]
 
     def _take_session(self) -> Session | None:
         session, self.session = self.session, None

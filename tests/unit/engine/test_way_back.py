@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
+from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import NOT_OURS, Apply
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_OLD, LEFT, JournalFailed
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.session.errors import Unreachable
@@ -161,7 +161,7 @@ def test_a_write_that_is_acknowledged_and_not_held_is_found_and_taken_back(shop:
 def test_what_somebody_else_changed_meanwhile_is_said_and_left_alone(shop: Workshop, held: Held) -> None:
     outcome = shop.apply(SITE, **poke_at_the_end(shop, "15-01-01", "108", "Eve"))
     assert outcome.end == LEFT
-    assert outcome.left == ("extension name 108 (15-01-01) holds 'Eve' instead of ''",)
+    assert outcome.left == (f"extension name 108 (15-01-01) holds 'Eve' instead of '' ({NOT_OURS})",)
     assert shop.held.rows == {**held.rows, "15-01-01 108": "Eve"}
 
 
