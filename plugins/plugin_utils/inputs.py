@@ -125,6 +125,10 @@ class Inputs:
         """Who does it, for the journal and the plan file."""
         return str(self.variable("pbx_operator", "") or getpass.getuser())
 
+    def request(self) -> str:
+        """Which request asked for it, for the journal and the archive; empty where nobody said. One line."""
+        return " ".join(str(self.variable("pbx_request", "")).split())
+
     def places(self) -> Places:
         """The files of the exchange, beside the inventory unless variables say otherwise."""
         site = self._path("pbx_site_file", f"sites/{self.exchange}.yml")

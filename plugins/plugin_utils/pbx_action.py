@@ -198,6 +198,7 @@ class PbxAction(ActionBase):
             reviewed=reviewed,
             most_deletions=self.inputs.whole_number("pbx_max_deletions"),
             operator=self.inputs.operator(),
+            request=self.inputs.request(),
             on_interrupted=self.inputs.choice("pbx_on_interrupted", POLICIES),
             reconnect_for=float(self.inputs.whole_number("pbx_reconnect_timeout") or RECONNECT_FOR),
             window=self.inputs.change_window(),

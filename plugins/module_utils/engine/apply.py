@@ -184,7 +184,9 @@ class Apply:
         known = {**draft.contents, **self.order.platform.fetch(session, steps)}
         contents = {checksum: content for checksum, content in known.items() if checksum in moved}
         try:
-            journal = Journal.begin(self.order.folder / "journal", plan, contents, self.order.operator)
+            journal = Journal.begin(
+                self.order.folder / "journal", plan, contents, self.order.operator, self.order.request
+            )
         except JournalFailed as failure:
             raise JournalFailed(f"{self.order.exchange}: {failure}. Nothing was changed") from failure
         return _Work(snapshot, plan, draft, steps, contents, journal)

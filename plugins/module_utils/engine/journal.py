@@ -44,18 +44,20 @@ class Journal:
         self._handle = handle
 
     @classmethod
-    def begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str) -> Journal:
+    def begin(
+        cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str, request: str = ""
+    ) -> Journal:
         """Start a journal for ``plan``: header, steps, and the audio that going on or back may need.
 
         Raises :class:`JournalFailed`; nothing has been sent then.
         """
         try:
-            return cls._begin(folder, plan, contents, operator)
+            return cls._begin(folder, plan, contents, operator, request)
         except OSError as error:
             raise JournalFailed(f"the journal cannot be begun in {folder}: {error.strerror}") from error
 
     @classmethod
-    def _begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str) -> Journal:
+    def _begin(cls, folder: Path, plan: Plan, contents: Mapping[str, bytes], operator: str, request: str) -> Journal:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         now = datetime.datetime.now(datetime.UTC)
         stem = f"{now:%Y%m%dT%H%M%S%fZ}-{plan.hash()[:12]}"
@@ -78,6 +80,7 @@ class Journal:
                 "plan_hash": plan.hash(),
                 "slots": plan.document()["slots"],
                 "operator": operator,
+                "request": request,
                 "time": now.isoformat(),
                 "steps": [
                     {

@@ -32,7 +32,7 @@ class Order:
     plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
     becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
     ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
-    not be carried out. ``keep`` is given the slots and recordings of what is there then.
+    not be carried out. ``request`` is what asked for it, for the journal. ``keep`` is given the slots and recordings of what is there then.
     ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
@@ -48,6 +48,7 @@ class Order:
     also_locked: Path | None = None
     most_deletions: int | None = None
     operator: str = ""
+    request: str = ""
     on_interrupted: str = STOP
     window: ChangeWindow | None = None
     now: Callable[[], datetime.datetime] = datetime.datetime.now

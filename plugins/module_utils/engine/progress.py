@@ -13,10 +13,19 @@ class Progress:
     """Reports at most every ``interval`` seconds, and once at the end if anything was reported before."""
 
     def __init__(
-        self, exchange: str, total: int, report: Report, interval: float, clock: Callable[[], float] = time.monotonic
+        self,
+        exchange: str,
+        total: int,
+        report: Report,
+        interval: float,
+        clock: Callable[[], float] = time.monotonic,
+        things: str = "commands",
     ) -> None:
         self.exchange = exchange
         self.total = total
+        self.note = ""
+        """What stands behind the line, such as how many have failed."""
+        self._things = things
         self._report = report
         self._interval = interval
         self._clock = clock
@@ -37,7 +46,7 @@ class Progress:
         """``fjord: 120 of 640 commands, 210 a second, 2 s left``."""
         rate = number / seconds if seconds > 0 else 0.0
         left = f", {_duration((self.total - number) / rate)} left" if rate and number < self.total else ""
-        return f"{self.exchange}: {number:,} of {self.total:,} commands, {rate:,.0f} a second{left}"
+        return f"{self.exchange}: {number:,} of {self.total:,} {self._things}, {rate:,.0f} a second{left}{self.note}"
 
 
 def _duration(seconds: float) -> str:

@@ -65,16 +65,21 @@ def _recordings(path: Path, raw: object) -> Recordings:
     return found
 
 
-def write_slots(path: Path, content: SlotsFile) -> bool:
-    """Replace ``path`` in one step; False when it holds the same already."""
+def slots_text(content: SlotsFile) -> str:
+    """What the file says: kinds in their order, empty ones left out."""
     plain: dict[str, dict[str, Any]] = {kind: dict(content.slots[kind]) for kind in KINDS if content.slots.get(kind)}
     if content.recordings:
         plain[_RECORDINGS] = {
             str(message): {"sent": recording.sent, "kept": recording.kept}
             for message, recording in sorted(content.recordings.items())
         }
-    content_now = (_HEAD + write_text(plain)).encode()
-    if holds(path, content_now):
+    return _HEAD + write_text(plain)
+
+
+def write_slots(path: Path, content: SlotsFile) -> bool:
+    """Replace ``path`` in one step; False when it holds the same already."""
+    written = slots_text(content).encode()
+    if holds(path, written):
         return False
-    replace_file(path, content_now)
+    replace_file(path, written)
     return True

@@ -1,0 +1,1 @@
+"""Backups of exchanges in a git repository of their own."""
