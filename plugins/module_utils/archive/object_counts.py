@@ -21,10 +21,8 @@ class Counts:
     changed: int
 
     def __str__(self) -> str:
-        parts = [
-            f"{sign}{number}" for sign, number in (("+", self.came), ("-", self.went), ("~", self.changed)) if number
-        ]
-        return f"{self.kind.replace('_', ' ')} {' '.join(parts)}"
+        signed = (("+", self.came), ("-", self.went), ("~", self.changed))
+        return " ".join([self.kind.replace("_", " "), *(f"{sign}{number}" for sign, number in signed if number)])
 
 
 def count_changes(before: Site, after: Site) -> list[Counts]:

@@ -1,7 +1,7 @@
 """The complete dump of an exchange: compressed, then encrypted, and encrypted anew only when it changed.
 
-Ansible Vault's salt makes every encryption different, so an unchanged dump would be a change in git every night. A keyed
-hash of what is inside tells: it needs the vault's secret, so that nobody can try contents against it.
+Ansible Vault's salt makes every encryption different, so an unchanged dump would be a change in git every night. A
+keyed hash of what is inside tells: it needs the vault's secret, so that nobody can try contents against it.
 """
 
 from __future__ import annotations

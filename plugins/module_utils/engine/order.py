@@ -32,7 +32,8 @@ class Order:
     plan file, where one was reviewed. ``most_deletions`` is None where nobody set it. ``on_interrupted`` says what
     becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
     ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
-    not be carried out. ``request`` is what asked for it, for the journal. ``keep`` is given the slots and recordings of what is there then.
+    not be carried out. ``keep`` is given the slots and recordings of what is there then.
+    ``request`` is what asked for it, for the journal.
     ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
