@@ -1,1 +1,0 @@
-"""Backups of exchanges in a git repository of their own."""

@@ -19,10 +19,12 @@ from .sealing import Seal
 
 @dataclass(frozen=True)
 class BackupFiles:
-    """The content of the files by name, without a dump that has not changed, and how many objects there are by kind."""
+    """The content of the files by name, without a dump that has not changed; ``hashes`` has that one, too."""
 
     files: Mapping[str, bytes]
     objects: Mapping[str, int]
+    hashes: Mapping[str, str]
+    manifest: Manifest
     warnings: tuple[str, ...] = ()
 
 
@@ -36,10 +38,8 @@ class Backup:
         self._seal = seal
 
     def lasting(self, capture: Capture) -> Capture:
-        """What is kept of a reading: not what changes by itself, the present night mode and the messages in boxes."""
-        volatile = self.platform.volatile_programs
-        programs = {program: rows for program, rows in capture.programs.items() if program not in volatile}
-        return replace(capture, programs=programs, kept_messages=())
+        """What is kept of a reading: how many messages lie in the mailboxes changes by itself, and is not."""
+        return replace(capture, kept_messages=())
 
     def files(self, capture: Capture, before: Manifest | None) -> BackupFiles:
         """The files of a reading (:meth:`lasting`); ``before`` is the manifest of the last backup, if there is one."""
@@ -66,7 +66,7 @@ class Backup:
             hashes[DUMP] = sha256(files[DUMP])
         objects = {kind: len(gathered.site.get(kind, ())) for kind in KINDS}
         manifest = Manifest.of(capture, objects, dump_hash, hashes)
-        return BackupFiles({**files, MANIFEST: manifest.to_bytes()}, objects, gathered.warnings)
+        return BackupFiles({**files, MANIFEST: manifest.to_bytes()}, objects, hashes, manifest, gathered.warnings)
 
     def _with_audio(self, site: Site, capture: Capture) -> Site:
         """The site whose greetings name the recordings in the archive, seen from the exchange's folder."""

@@ -54,8 +54,8 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, capture: Capture, objects: Mapping[str, int], dump_hash: str, files: Mapping[str, bytes]) -> Manifest:
-        """The manifest of what was read and the files made of it. ``objects`` counts by kind."""
+    def of(cls, capture: Capture, objects: Mapping[str, int], dump_hash: str, hashes: Mapping[str, str]) -> Manifest:
+        """The manifest of what was read; ``objects`` counts by kind, ``hashes`` are those of the files made of it."""
         return cls(
             exchange=capture.exchange,
             platform=capture.platform,
@@ -69,7 +69,7 @@ class Manifest:
             programs={program: len(rows) for program, rows in capture.programs.items()},
             recordings=capture.recordings,
             dump_hash=dump_hash,
-            files={name: sha256(content) for name, content in files.items()},
+            files=hashes,
         )
 
     def to_bytes(self) -> bytes:

@@ -1,0 +1,140 @@
+"""Runs sentral.nec.pbx_backup inside the controller process: all exchanges of the play in one task."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record, write_record
+from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
+from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO
+from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import maintain, push
+from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, Commit
+from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
+    EXPECTED_OF_ARCHIVE,
+    archive_folder,
+    open_archive,
+    vault_seal,
+)
+from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
+from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
+
+SHOWN = 20
+"""Exchanges that changed and are named on the terminal; the others are counted."""
+
+
+class ActionModule(FleetAction):
+    """Reads every exchange of the play and commits what changed. A failed exchange keeps its last good backup."""
+
+    module = "pbx_backup"
+    _VALID_ARGS = frozenset({"sessions", "remote", "vault_id", "replaced"})
+
+    def expected(self) -> tuple[type[Exception], ...]:
+        return EXPECTED_OF_ARCHIVE
+
+    def work(self) -> dict[str, Any]:
+        """Read all, commit at most twice, push where that is asked for."""
+        seal = vault_seal(self._loader, self.text("vault_id"))
+        fleet = self.one_host()
+        check = bool(self._task.check_mode)
+        with ExitStack() as held:
+            archive = None
+            if not check or archive_folder(fleet).exists():
+                archive = open_archive(fleet, create=not check)
+                held.enter_context(archive.exclusive())
+            hosts = self.hosts()
+            reader = self._reader(archive, seal, [host.exchange for host in hosts])
+            backups: dict[str, ExchangeBackup] = self.visit(hosts, reader, "backup", self.sessions())
+            commits = self._commits(backups, reader.audio)
+            made = archive.write(commits) if archive is not None and not check else []
+            pushed = self._push(archive, check)
+        if not check:
+            self._record(hosts, backups, made)
+        self._tell(backups, made, pushed)
+        return self._result(backups, made, pushed)
+
+    def _reader(self, archive: Archive | None, seal: Any, exchanges: list[str]) -> ExchangeReader:
+        if archive is None:
+            return ExchangeReader(seal, lambda exchange: None, (), lambda exchange: None)
+        replaced = self.arguments.get("replaced") or []
+        return ExchangeReader(
+            seal=seal,
+            archived=Archived.of_many(archive, exchanges),
+            kept=frozenset(archive.listing(AUDIO)),
+            committed=lambda exchange: last_commit(archive, exchange),
+            replaced=replaced if isinstance(replaced, list) else str(replaced).replace(",", " ").split(),
+        )
+
+    def _commits(self, backups: Mapping[str, ExchangeBackup], audio: Mapping[str, bytes]) -> list[Commit]:
+        """At most two: first what changed outside Sentral, then the rest. Each brings the recordings that it names."""
+        operator, request = self.one_host().operator(), self.one_host().request()
+        commits = []
+        for title, part in (("Changed outside Sentral", "outside"), ("Backup", "rest")):
+            changes: list[ExchangeChange] = []
+            files: dict[str, bytes | None] = {}
+            for backup in backups.values():
+                chosen = getattr(backup, part)
+                if chosen is None:
+                    continue
+                change, content = chosen
+                changes.append(change)
+                files |= {f"{backup.exchange}/{name}": data for name, data in content.items()}
+            if changes:
+                files |= audio
+                commits.append(Commit(files, message_of(title, changes, operator, request), operator))
+        return commits
+
+    def _push(self, archive: Archive | None, check: bool) -> str:
+        remote = self.text("remote")
+        if archive is None or check:
+            return ""
+        said = push(archive, remote) if remote else ""
+        maintain(archive)
+        return said
+
+    def _record(self, hosts: list[FleetHost], backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:
+        """Note for each exchange that it was backed up, or since when it fails."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        for host in hosts:
+            folder = host.inputs.places().state_folder
+            record = read_record(folder)
+            backup = backups.get(host.exchange)
+            if backup is None:
+                record = record.failure(now, self.failed.get(host.exchange, ""))
+            else:
+                size = sum(len(content) for content in backup.files.files.values())
+                record = record.success(now, made[-1] if made and backup.changed else "", size)
+            try:
+                write_record(folder, record)
+            except OSError as error:
+                self.failed[host.exchange] = f"{host.exchange}: {folder} cannot be written: {error.strerror}"
+
+    def _tell(self, backups: Mapping[str, ExchangeBackup], made: list[str], pushed: str) -> None:
+        changed = [backup for backup in backups.values() if backup.changed]
+        lines = [f"{backup.exchange}: {backup.words}" for backup in changed[:SHOWN]]
+        if len(changed) > SHOWN:
+            lines.append(f"... and {len(changed) - SHOWN:,} more")
+        done = "would change" if self._task.check_mode else "changed"
+        commits = f", {len(made)} commit{'' if len(made) == 1 else 's'}" if made else ""
+        failed = f", {len(self.failed):,} failed" if self.failed else ""
+        lines.append(f"backup: {len(backups):,} exchanges read, {len(changed):,} {done}{commits}{failed}")
+        self.show([*lines, *([pushed] if pushed else [])])
+
+    def _result(self, backups: Mapping[str, ExchangeBackup], made: list[str], pushed: str) -> dict[str, Any]:
+        hosts = {exchange: backup.result() for exchange, backup in backups.items()}
+        changed = [backup for backup in backups.values() if backup.changed]
+        result = self.result(hosts, bool(changed), commits=made, pushed=pushed)
+        result["diff"] = [
+            {
+                "before_header": f"{backup.exchange}/site.yml",
+                "after_header": f"{backup.exchange}/site.yml",
+                "before": backup.before,
+                "after": backup.after,
+            }
+            for backup in changed
+        ]
+        warnings = [warning for backup in backups.values() for warning in backup.warnings]
+        return {**result, "warnings": warnings} if warnings else result

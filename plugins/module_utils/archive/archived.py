@@ -1,0 +1,93 @@
+"""What the archive holds of one exchange, at some commit."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.strict_yaml import load_text
+from ..platforms.capture import Capture
+from .changes_outside import rows_of_text
+from .history import history
+from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, ManifestError, sha256
+from .repository import Archive
+from .sealing import Seal, SealBroken
+
+NAMES = (MANIFEST, SITE, SLOTS, ITEMS, DUMP)
+
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Archived:
+    """The files of one exchange's backup. Reading one of them that does not fit the manifest raises."""
+
+    exchange: str
+    at: str
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, archive: Archive, exchange: str, at: str = "HEAD") -> Archived | None:
+        """The backup of an exchange at a commit; None where there is none. Raises ``ManifestError``."""
+        return cls._of(exchange, at, archive.read_many([f"{exchange}/{name}" for name in NAMES], at))
+
+    @classmethod
+    def of_many(cls, archive: Archive, exchanges: Sequence[str]) -> Callable[[str], Archived | None]:
+        """Gives the newest backup of each exchange; all are read at once, and looked at one by one."""
+        read = (MANIFEST, SITE, ITEMS)
+        found = archive.read_many([f"{exchange}/{name}" for exchange in exchanges for name in read])
+        return lambda exchange: cls._of(exchange, "HEAD", found)
+
+    @classmethod
+    def _of(cls, exchange: str, at: str, found: Mapping[str, bytes]) -> Archived | None:
+        files = {name: found[f"{exchange}/{name}"] for name in NAMES if f"{exchange}/{name}" in found}
+        if MANIFEST not in files:
+            return None
+        where = f"{exchange}/{MANIFEST} at {at}"
+        manifest = Manifest.from_bytes(files[MANIFEST], where)
+        if manifest.exchange != exchange:
+            raise ManifestError(f"{where}: it is the backup of {manifest.exchange}, not of {exchange}")
+        return cls(exchange, at, manifest, files)
+
+    def content(self, name: str) -> bytes:
+        """A file, proved by the manifest to be the one that was written with it."""
+        content = self.files.get(name)
+        if content is None:
+            raise ManifestError(f"{self.exchange}: the backup at {self.at} lacks {name}; it is not whole")
+        if sha256(content) != self.manifest.files.get(name):
+            raise ManifestError(
+                f"{self.exchange}: {name} of the backup at {self.at} is not the file that its manifest was made for; "
+                "somebody has changed it, or parts of two backups were mixed. Use another commit"
+            )
+        return content
+
+    def site(self) -> Any:
+        """The site file, as YAML gives it."""
+        return load_text(self.content(SITE).decode(), f"{self.exchange}/{SITE} at {self.at}")
+
+    def rows(self) -> dict[str, str]:
+        """The rows of the items: place to data."""
+        return rows_of_text(self.content(ITEMS).decode())
+
+    def capture(self, seal: Seal) -> Capture:
+        """The dump, opened. Raises ``ManifestError`` with what is wrong with it."""
+        where = f"{self.exchange}: the dump of the backup at {self.at}"
+        try:
+            text = seal.open(self.content(DUMP))
+            capture = Capture.from_text(text)
+        except SealBroken as broken:
+            raise ManifestError(f"{where} cannot be used: {broken}") from broken
+        except ValueError as error:
+            raise ManifestError(f"{where} cannot be used: {error}") from error
+        if capture.exchange != self.exchange:
+            raise ManifestError(f"{where} is that of {capture.exchange}")
+        return capture
+
+
+def last_commit(archive: Archive, exchange: str) -> datetime.datetime:
+    """When the exchange's backup last changed."""
+    revisions = history(archive, exchange, 1)
+    return revisions[0].time if revisions else LONG_AGO
