@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator import rules
 from simulator.accounts import Account
+from simulator.licences import licence_rows
 from simulator.mailboxes import kept_rows, recording
 from simulator.messages import BYTES_A_ROW, Upload, reencode
 from simulator.night_modes import mode_now
@@ -63,6 +64,7 @@ class Interpreter:
             "WRITE": self._write,
             "VERSION": self._version,
             "HARDWARE": self._hardware,
+            "LICENCES": self._licences,
             "ALARMS": self._alarms,
             "MODE": self._mode,
             "MAILBOXES": self._mailboxes,
@@ -137,6 +139,10 @@ class Interpreter:
     def _hardware(self, line: str) -> Reply:
         _words(line, exactly=1)
         return Reply([card.row for card in self._exchange.hardware])
+
+    def _licences(self, line: str) -> Reply:
+        _words(line, exactly=1)
+        return Reply(list(licence_rows(self._exchange.config.system, self._exchange.config.licences)))
 
     def _alarms(self, line: str) -> Reply:
         _words(line, exactly=1)

@@ -8,7 +8,7 @@ from typing import Any
 KNOWN_WORDS = frozenset(
     [
         *("READ", "LIST", "WRITE", "VERSION", "HARDWARE", "ALARMS", "MODE", "MAILBOXES", "TELEPHONES"),
-        "LOGOUT",
+        *("LICENCES", "LOGOUT"),
         *("VRS LIST", "VRS GET", "VRS BEGIN", "VRS DATA", "VRS STORE", "VRS DELETE"),
     ]
 )

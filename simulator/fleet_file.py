@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from simulator.hardware import Card, parse_card
+from simulator.licences import SYSTEM, default_system, parse_licences
 from simulator.model_files import model_names
 from simulator.tables import LEVELS, Model, load_model
 
@@ -21,7 +22,7 @@ CLOCK_FORMAT = "%Y-%m-%d %H:%M"
 KEYS = frozenset(
     [
         *("name", "model", "region", "software", "address", "ssh_port", "telnet_port", "console_port", "serial_line"),
-        *("hardware", "accounts", "sessions", "removed_numbers", "recordings", "clock"),
+        *("hardware", "system", "licences", "accounts", "sessions", "removed_numbers", "recordings", "clock"),
     ]
 )
 PORT_KEYS = ("ssh_port", "telnet_port", "console_port")
@@ -61,6 +62,9 @@ class ExchangeConfig:
     serial_line: bool = False
     """A serial port that is a device of this machine."""
     hardware: tuple[Card, ...] = ()
+    system: str = ""
+    """The identity that its licences are given to."""
+    licences: Mapping[str, int] = field(default_factory=dict)
     accounts: tuple[AccountConfig, ...] = ()
     sessions: int = 2
     removed_numbers: str = "keep"
@@ -143,6 +147,8 @@ class _Entry:
             console_port=self._port("console_port"),
             serial_line=self._truth("serial_line"),
             hardware=self._hardware(model),
+            system=self._system(model),
+            licences=self._licences(model),
             accounts=self._accounts(),
             sessions=self._number("sessions", 2, 1, 1000),
             removed_numbers=self._choice("removed_numbers", "keep", ("keep", "erase")),
@@ -228,6 +234,20 @@ class _Entry:
         except ValueError as error:
             raise FleetFileError(f"{self._who}: {error}") from error
         return tuple(cards)
+
+    def _system(self, model: Model) -> str:
+        system = self._text("system", default_system(self._name(), model.name))
+        if not SYSTEM.fullmatch(system):
+            raise self._error("system", "must be 1 to 32 letters, digits or dashes")
+        return system
+
+    def _licences(self, model: Model) -> Mapping[str, int]:
+        if "licences" not in self._entry:
+            return model.licences
+        try:
+            return parse_licences(self._entry["licences"])
+        except ValueError as error:
+            raise self._error("licences", str(error)) from error
 
     def _accounts(self) -> tuple[AccountConfig, ...]:
         entries = self._entry.get("accounts", [])

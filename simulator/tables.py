@@ -12,6 +12,7 @@ from simulator.data_types import DataType, Limits, data_type
 from simulator.defaults import Default, Words, default_rule
 from simulator.hardware import Card, parse_card
 from simulator.index_spaces import NumberSpace, Space, index_space
+from simulator.licences import parse_licences
 from simulator.model_files import model_names, read_model
 from simulator.protection import Protection, parse_protection
 from simulator.replies import INDEX_OUT_OF_RANGE, UNKNOWN_ITEM, Refused
@@ -85,6 +86,7 @@ class Model:
     extension_items: dict[str, int]
     hardware: tuple[Card, ...]
     protected: Protection
+    licences: dict[str, int]
     programs: dict[str, tuple[Item, ...]] = field(default_factory=dict)
 
     def item(self, code: str) -> Item:
@@ -147,6 +149,7 @@ def build_model(whole: dict[str, Any], entries: list[dict[str, Any]]) -> Model:
         extension_items=_offsets([items[code] for code in whole["extension_items"]]),
         hardware=tuple(parse_card(card) for card in whole["hardware"]),
         protected=parse_protection(whole.get("protected", {})),
+        licences=parse_licences(whole["licences"]),
         programs={program: tuple(group) for program, group in programs},
     )
 

@@ -19,6 +19,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.profile import
         "LIST 11-02 ALL",
         "VERSION",
         "HARDWARE",
+        "LICENCES",
         "ALARMS",
         "MODE 1",
         "VRS LIST",

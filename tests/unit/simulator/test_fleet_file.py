@@ -17,6 +17,18 @@ def test_everything_has_a_default_but_name_and_port() -> None:
     assert (config.model, config.region, config.address) == ("sv9100", "EU", "127.0.0.1")
     assert (config.ssh_port, config.sessions, config.removed_numbers) == (None, 2, "keep")
     assert config.hardware[0].row == "SLOT 1 CARD DLCA PORTS 1-16"
+    assert config.system == "SV91-8E016391"
+    assert config.licences == {"SYSTEM-PORTS": 960, "VOICE-MAIL-PORTS": 16, "ACD-AGENTS": 64}
+
+
+def test_every_exchange_has_an_identity_of_its_own() -> None:
+    fleet = {
+        "exchanges": [OSLO, {"name": "bodo", "telnet_port": 0}, {"name": "moss", "telnet_port": 0, "system": "K-1"}]
+    }
+    one, other, named = fleet_config(fleet).exchanges
+    assert one.system != other.system
+    assert named.system == "K-1"
+    assert fleet_config(fleet).exchanges[0].system == one.system
 
 
 @pytest.mark.parametrize(
@@ -53,6 +65,12 @@ def test_everything_has_a_default_but_name_and_port() -> None:
             {"hardware": [{"slot": 1, "card": "A", "ports": "1-9"}, {"slot": 2, "card": "A", "ports": "9-9"}]},
             "slot 2: ports: some are on slot 1 already",
         ),
+        ({"system": 7}, "exchange oslo: system: 7 is not text; write it in quotes"),
+        ({"system": "a b"}, "exchange oslo: system: must be 1 to 32 letters, digits or dashes"),
+        ({"system": "A" * 33}, "exchange oslo: system: must be 1 to 32 letters, digits or dashes"),
+        ({"licences": ["ACD-AGENTS"]}, "exchange oslo: licences: must be a mapping such as {VOICE-MAIL-PORTS: 16}"),
+        ({"licences": {"acd": 1}}, "exchange oslo: licences: 'acd' is no name of capital letters and dashes"),
+        ({"licences": {"ACD-AGENTS": "1"}}, "exchange oslo: licences: ACD-AGENTS: '1' is not a number from 0 to 99999"),
         ({"accounts": {"user": 2}}, "exchange oslo: accounts: must be a list"),
         ({"accounts": [{"user": 9}]}, "accounts: user 9 is not a number from 1 to 8"),
         ({"accounts": [{"user": 2, "level": "XX"}]}, "accounts: user 2: level 'XX' is not one of"),

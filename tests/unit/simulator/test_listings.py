@@ -75,6 +75,15 @@ def test_what_an_exchange_says_of_itself() -> None:
     assert desk.rows("HARDWARE") == ["SLOT 1 CARD DLCA PORTS 1-16", "SLOT 2 CARD GCD TRUNKS 1-4", "OK ROWS 2"]
 
 
+def test_licences_are_told_by_name_behind_the_identity() -> None:
+    desk = Desk(new_exchange(system="SV91-3F2A77B1", licences={"VOICE-MAIL-PORTS": 16, "ACD-AGENTS": 0}))
+    told = ["SYSTEM SV91-3F2A77B1", "LICENCE ACD-AGENTS 0", "LICENCE VOICE-MAIL-PORTS 16", "OK ROWS 3"]
+    assert desk.rows("LICENCES") == told
+    desk.exchange.reset()
+    assert desk.rows("LICENCES") == told
+    assert desk.status("LICENCES ALL") == "REFUSED 01 UNKNOWN COMMAND"
+
+
 def test_a_long_listing_is_fast(desk: Desk) -> None:
     start = time.process_time()
     assert desk.status("LIST 20-06 ALL") == "OK ROWS 8472"

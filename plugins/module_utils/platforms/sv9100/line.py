@@ -39,7 +39,10 @@ SESSION_PROFILE = SessionProfile(
     logout=stand_in("LOGOUT", _PAGE),
     take_back=stand_in("\x15", _PAGE),
     read_commands=stand_in(
-        ("READ", "LIST", "VERSION", "HARDWARE", "ALARMS", "MODE", "VRS LIST", "VRS GET", "MAILBOXES", "TELEPHONES"),
+        (
+            *("READ", "LIST", "VERSION", "HARDWARE", "LICENCES", "ALARMS", "MODE"),
+            *("VRS LIST", "VRS GET", "MAILBOXES", "TELEPHONES"),
+        ),
         _PAGE,
     ),
     storing_commands=stand_in(("WRITE", "VRS STORE", "VRS DELETE"), _PAGE),
