@@ -11,6 +11,7 @@ from ..audio.formats import Converted
 from ..session.profile import SessionProfile
 from ..session.reply import Reply
 from ..session.session import Session
+from .capture import Capture
 from .operation import Comparison, Draft, Gathered, Identity, Recordings, Step, Wish
 
 
@@ -47,6 +48,14 @@ class Platform(ABC):
     @abstractmethod
     def read(self, exchange: str, session: Session) -> Any:
         """Read the exchange once. Raises :class:`WrongExchange` for another model, :class:`ReadFailed` otherwise."""
+
+    @abstractmethod
+    def capture(self, exchange: str, session: Session) -> Capture:
+        """Everything that the exchange says of itself, read once. Raises as :meth:`read` does."""
+
+    @abstractmethod
+    def snapshot_of(self, exchange: str, capture: Capture) -> Any:
+        """The snapshot that :meth:`read` would have given when the capture was made; raises as it does."""
 
     @abstractmethod
     def identify(self, exchange: str, session: Session) -> Identity:

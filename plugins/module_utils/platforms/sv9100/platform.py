@@ -11,9 +11,11 @@ from typing import Any
 from ...session.profile import SessionProfile
 from ...session.reply import Reply
 from ...session.session import Session
+from ..capture import Capture
 from ..operation import Comparison, Draft, Gathered, Identity, Recording, Recordings, Step, Wish
 from ..platform import Platform, Prepared, ReadFailed, WrongExchange
 from .accounts import FACTORY_ACCOUNTS, accounts_with_factory_password
+from .captures import read_capture, snapshot_of_capture
 from .emission import message_command, write_command
 from .factory import port_order
 from .line import SESSION_PROFILE
@@ -70,6 +72,16 @@ class Sv9100Platform(Platform):
         version = read_version(session)
         self._insist_on_model(exchange, version)
         return read_snapshot(session, self.profile, version)
+
+    def capture(self, exchange: str, session: Session) -> Capture:
+        version = read_version(session)
+        self._insist_on_model(exchange, version)
+        return read_capture(session, self.name, self.profile, version, self.line.masked_items.value)
+
+    def snapshot_of(self, exchange: str, capture: Capture) -> Snapshot:
+        version = {"MODEL": capture.model, "REGION": capture.region}
+        self._insist_on_model(exchange, version)
+        return snapshot_of_capture(exchange, self.profile, capture)
 
     def _insist_on_model(self, exchange: str, version: Mapping[str, str]) -> None:
         model, region = version["MODEL"], version["REGION"]

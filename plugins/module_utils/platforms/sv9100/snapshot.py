@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...session.reply import Reply
@@ -113,34 +113,50 @@ def parse_row(text: str) -> tuple[tuple[str, Index], str] | None:
     return None if match is None else ((match[1], tuple(match[2].split(" "))), match[3] or "")
 
 
-def read_kept_messages(session: Session) -> dict[int, int]:
-    """How many messages each mailbox keeps."""
+def kept_messages_of(exchange: str, texts: Iterable[str]) -> dict[int, int]:
+    """How many messages each mailbox keeps, from the rows of ``MAILBOXES``."""
     kept: dict[int, int] = {}
-    for text in ask(session, "MAILBOXES").rows:
+    for text in texts:
         match = _KEPT.fullmatch(text)
         if match is None:
-            raise ReadFailed(f"{session.exchange}: MAILBOXES was answered with a row that cannot be read: {text!r}")
+            raise unreadable(exchange, "MAILBOXES", text)
         kept[int(match[2]) + (_GROUP_BOXES_FROM if match[1] == "GROUP" else 0)] = int(match[3])
     return kept
 
 
 def read_program(session: Session, profile: Profile, program: str) -> dict[tuple[str, Index], str]:
-    """Every row of a program that ``LIST`` shows; with ``ALL`` where nothing may be inferred."""
-    command = f"LIST {program} ALL" if program in profile.listed_whole else f"LIST {program}"
+    """Every row of a program that ``LIST`` shows."""
+    return rows_of_program(session.exchange, profile, program, ask(session, list_command(profile, program)).rows)
+
+
+def list_command(profile: Profile, program: str) -> str:
+    """The line that lists a program; with ``ALL`` where nothing may be inferred."""
+    return f"LIST {program} ALL" if program in profile.listed_whole else f"LIST {program}"
+
+
+def rows_of_program(
+    exchange: str, profile: Profile, program: str, texts: Iterable[str]
+) -> dict[tuple[str, Index], str]:
+    """The rows of the profile's items in a listing of a program."""
+    command = list_command(profile, program)
     rows: dict[tuple[str, Index], str] = {}
-    for text in ask(session, command).rows:
+    for text in texts:
         match = _ROW.fullmatch(text)
         if match is None or match[1][:5] != program:
-            raise ReadFailed(f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}")
+            raise unreadable(exchange, command, text)
         if match[1] in profile.items:
             key, data = (match[1], tuple(match[2].split(" "))), match[3] or ""
             problem = why_unreadable(profile, key, data)
             if problem:
-                raise ReadFailed(
-                    f"{session.exchange}: {command} was answered with a row that cannot be read: {text!r}; {problem}"
-                )
+                raise unreadable(exchange, command, text, problem)
             rows[key] = data
     return rows
+
+
+def unreadable(exchange: str, command: str, text: str, problem: str = "") -> ReadFailed:
+    """The error for a row that cannot be used."""
+    why = f"; {problem}" if problem else ""
+    return ReadFailed(f"{exchange}: {command} was answered with a row that cannot be read: {text!r}{why}")
 
 
 def read_messages(session: Session) -> dict[int, tuple[int, str]]:
@@ -149,38 +165,62 @@ def read_messages(session: Session) -> dict[int, tuple[int, str]]:
     for text in ask(session, "VRS LIST").rows:
         match = _MESSAGE.fullmatch(text)
         if match is None:
-            raise ReadFailed(f"{session.exchange}: VRS LIST was answered with a row that cannot be read: {text!r}")
+            raise unreadable(session.exchange, "VRS LIST", text)
         messages[int(match[1])] = (int(match[2]), match[3])
     return messages
 
 
-def read_cards(session: Session) -> tuple[Card, ...]:
-    """The hardware list by slot, in whatever order the rows come."""
+def cards_of(exchange: str, texts: Iterable[str]) -> tuple[Card, ...]:
+    """The hardware list by slot, in whatever order the rows of ``HARDWARE`` come."""
     cards = []
-    for text in ask(session, "HARDWARE").rows:
+    for text in texts:
         match = _SLOT.fullmatch(text)
         if match is None:
-            raise ReadFailed(f"{session.exchange}: HARDWARE was answered with a row that cannot be read: {text!r}")
+            raise unreadable(exchange, "HARDWARE", text)
         cards.append(Card(int(match[1]), match[2], match[3], int(match[4]), int(match[5])))
     return tuple(sorted(cards, key=lambda card: (card.slot, card.carries, card.first)))
 
 
 def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]) -> Snapshot:
     """Read all that follows the ``version``. The number of commands is that of the programs, whatever they hold."""
+    return snapshot_of_answers(session.exchange, profile, version, read_answers(session, profile, profile.programs))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one reading gives: the rows of each program, of ``HARDWARE`` and ``MAILBOXES``, and the recordings."""
+
+    programs: Mapping[str, tuple[str, ...]]
+    recordings: Mapping[int, tuple[int, str]]
+    hardware: tuple[str, ...]
+    mailboxes: tuple[str, ...]
+
+
+def read_answers(session: Session, profile: Profile, programs: Iterable[str]) -> Answers:
+    """Ask for the programs, the recordings, the hardware and the mailboxes."""
+    return Answers(
+        {program: tuple(ask(session, list_command(profile, program)).rows) for program in programs},
+        read_messages(session),
+        tuple(ask(session, "HARDWARE").rows),
+        tuple(ask(session, "MAILBOXES").rows),
+    )
+
+
+def snapshot_of_answers(exchange: str, profile: Profile, version: Mapping[str, str], answers: Answers) -> Snapshot:
+    """The snapshot that the answers make; raises :class:`ReadFailed` for one that is not whole."""
     listed: dict[tuple[str, Index], str] = {}
     for program in profile.programs:
-        listed.update(read_program(session, profile, program))
-    _insist_on_whole(session.exchange, listed, profile)
-    messages = read_messages(session)
+        listed.update(rows_of_program(exchange, profile, program, answers.programs[program]))
+    _insist_on_whole(exchange, listed, profile)
     return Snapshot(
         version["MODEL"],
         version["REGION"],
         version["SOFTWARE"],
         version["LINE"],
         rows_of_listing(profile, listed),
-        {number: checksum for number, (_bytes, checksum) in messages.items()},
-        read_cards(session),
-        kept_messages=read_kept_messages(session),
+        {number: checksum for number, (_bytes, checksum) in answers.recordings.items()},
+        cards_of(exchange, answers.hardware),
+        kept_messages=kept_messages_of(exchange, answers.mailboxes),
         protected_ports=frozenset(profile.protected_ports),
     )
 

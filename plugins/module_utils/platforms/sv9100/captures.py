@@ -1,0 +1,109 @@
+"""Capturing an exchange: the answers to every read, as they are, with secrets masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from ...session.secret import MASK
+from ...session.session import Session
+from ..capture import Capture
+from ..platform import ReadFailed
+from .profile import Profile
+from .program_titles import KEPT_PROGRAMS, PROGRAM_TITLES
+from .rows import RowKey, row_order
+from .snapshot import (
+    Answers,
+    Snapshot,
+    ask,
+    list_command,
+    parse_row,
+    read_answers,
+    snapshot_of_answers,
+    unreadable,
+)
+
+_SYSTEM = re.compile(r"SYSTEM ([A-Za-z0-9-]{1,32})")
+_LICENCE = re.compile(r"LICENCE ([A-Z]+(?:-[A-Z]+)*) (0|[1-9][0-9]{0,8})")
+
+
+def captured_programs(profile: Profile) -> tuple[str, ...]:
+    """The programs that a capture holds."""
+    return tuple(sorted({*profile.programs, *KEPT_PROGRAMS}))
+
+
+def read_capture(
+    session: Session, platform: str, profile: Profile, version: Mapping[str, str], secret: Collection[str]
+) -> Capture:
+    """Read all that follows the ``version``; the data of the items in ``secret`` is masked."""
+    exchange = session.exchange
+    answers = read_answers(session, profile, captured_programs(profile))
+    snapshot_of_answers(exchange, profile, version, answers)  # whatever a snapshot refuses is not whole
+    system, licences = _licences_of(exchange, ask(session, "LICENCES").rows)
+    programs = {
+        program: _sorted_rows(exchange, list_command(profile, program), program, texts, secret)
+        for program, texts in answers.programs.items()
+    }
+    return Capture(
+        exchange=exchange,
+        platform=platform,
+        model=version["MODEL"],
+        region=version["REGION"],
+        software=version["SOFTWARE"],
+        line=version["LINE"],
+        system=system,
+        hardware=_in_order(answers.hardware),
+        licences=_in_order(licences),
+        programs=programs,
+        recordings=answers.recordings,
+        kept_messages=_in_order(answers.mailboxes),
+        titles={program: PROGRAM_TITLES[program] for program in programs},
+    )
+
+
+def snapshot_of_capture(exchange: str, profile: Profile, capture: Capture) -> Snapshot:
+    """The snapshot that reading would have given."""
+    missing = [program for program in profile.programs if program not in capture.programs]
+    if missing:
+        raise ReadFailed(f"{exchange}: the capture lacks the programs {', '.join(missing)}")
+    version = {"MODEL": capture.model, "REGION": capture.region, "SOFTWARE": capture.software, "LINE": capture.line}
+    answers = Answers(capture.programs, capture.recordings, capture.hardware, capture.kept_messages)
+    return snapshot_of_answers(exchange, profile, version, answers)
+
+
+def _sorted_rows(
+    exchange: str, command: str, program: str, texts: Iterable[str], secret: Collection[str]
+) -> tuple[str, ...]:
+    """The rows of a listing by item and index, whatever order they came in."""
+    rows: dict[RowKey, str] = {}
+    for text in texts:
+        row = parse_row(text)
+        if row is None or row[0][0][:5] != program:
+            raise unreadable(exchange, command, text)
+        (item, index), data = row
+        shown = f"{item} {' '.join(index)} = {MASK}" if item in secret and data else text
+        if rows.setdefault((item, index), shown) != shown:
+            raise unreadable(exchange, command, shown, "another row gives the same place something else")
+    return tuple(rows[key] for key in sorted(rows, key=row_order))
+
+
+def _licences_of(exchange: str, texts: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The identity of the exchange, and the rows of its licences."""
+    systems: list[str] = []
+    licences: list[str] = []
+    for text in texts:
+        match = _SYSTEM.fullmatch(text)
+        if match is not None:
+            systems.append(match[1])
+        elif _LICENCE.fullmatch(text):
+            licences.append(text)
+        else:
+            raise unreadable(exchange, "LICENCES", text)
+    if len(systems) != 1:
+        raise ReadFailed(f"{exchange}: LICENCES gave {len(systems)} rows SYSTEM, and an exchange has one identity")
+    return systems[0], tuple(licences)
+
+
+def _in_order(texts: Iterable[str]) -> tuple[str, ...]:
+    """Rows by their words, numbers by size, so that the order in which an exchange tells them makes no difference."""
+    return tuple(sorted(texts, key=lambda text: [(len(word) if word.isdigit() else 0, word) for word in text.split()]))
