@@ -167,5 +167,5 @@ def test_a_newer_text_says_to_update(tmp_path: Path) -> None:
 
 def test_a_row_that_no_line_can_hold_is_an_error(tmp_path: Path) -> None:
     capture = dataclasses.replace(capture_of(Bench(tmp_path)), hardware=("SLOT 1\nSLOT 2",))
-    with pytest.raises(ValueError, match="oslo: the row .* holds a control character"):
+    with pytest.raises(ValueError, match=r"oslo: the row .* holds a control character"):
         capture.to_text()

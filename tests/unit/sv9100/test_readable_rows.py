@@ -10,7 +10,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform imp
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.patterns import day_of_entries
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import FAMILY, SV9100
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.readable_rows import why_unreadable
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.snapshot import parse_row, read_cards
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.snapshot import cards_of, parse_row
 from tests.unit.instant import Bench
 
 
@@ -62,19 +62,8 @@ def test_an_exchange_that_says_it_is_refused(bench: Bench) -> None:
 
 def test_a_card_with_more_ports_than_there_can_be() -> None:
     """Counting them would fill the memory."""
-
-    class Claiming:
-        exchange = "oslo"
-
-        def send(self, command: str) -> object:
-            class Reply:
-                done = True
-                rows = ("SLOT 1 CARD X PORTS 1-999999999999",)
-
-            return Reply
-
     with pytest.raises(ReadFailed, match="HARDWARE was answered with a row that cannot be read"):
-        read_cards(Claiming())  # type: ignore[arg-type]
+        cards_of("oslo", ["SLOT 1 CARD X PORTS 1-999999999999"])
 
 
 @pytest.mark.parametrize("region", FAMILY["sv9100"])
