@@ -14,17 +14,18 @@ author:
 description:
   - One task for the whole play, with a pool of sessions. Each exchange is read once; what changed is committed to the
     archive, a git repository of its own.
-  - For each exchange the archive holds the configuration as a site file (C(site.yml)) with its slots (C(slots.yml)), every
-    item in a stable text form with secrets masked (C(items.txt)), the complete dump, compressed and then encrypted with
-    Ansible Vault (C(dump.vault)), and a manifest with counts and hashes (C(manifest.json)). Recordings are kept once for
-    all exchanges, by checksum, in C(audio).
-  - At most two commits a run. The first has what was changed outside Sentral since the last backup, the second the rest.
-    Without a change there is no commit. The messages say which exchanges changed and how, with the operators and requests
-    of the runs that changed them.
+  - For each exchange the archive holds the configuration as a site file (C(site.yml)) with its slots (C(slots.yml)),
+    every item in a stable text form with secrets masked (C(items.txt)), the complete dump, compressed and then
+    encrypted with Ansible Vault (C(dump.vault)), and a manifest with counts and hashes (C(manifest.json)). Recordings
+    are kept once for all exchanges, by checksum, in C(audio).
+  - At most two commits a run. The first has what was changed outside Sentral since the last backup, the second the
+    rest. Without a change there is no commit. The messages say which exchanges changed and how, with the operators
+    and requests of the runs that changed them.
   - A reading that is not whole, or of another exchange than the one in the archive, never replaces a backup. That
     exchange has failed, the others are committed.
-  - The task itself succeeds when some exchanges fail, because a failure would end the play for all of them. It returns
-    them in RV(failed_hosts); C(playbooks/backup.yml) shows how each of them fails by itself.
+  - The task itself succeeds when some exchanges fail, because a failure would end the play for all of them. It
+    returns them in RV(failed_hosts); C(playbooks/backup.yml) shows how each of them fails by itself.
+extends_documentation_fragment: [sentral.nec.exchange.archive]
 options:
   sessions:
     description: How many exchanges are read at a time.
@@ -32,8 +33,8 @@ options:
     default: 25
   remote:
     description:
-      - The git remote to push to, such as V(origin). Commits of other controllers are fetched first, and ours put on top
-        of them, exchange by exchange.
+      - The git remote to push to, such as V(origin). Commits of other controllers are fetched first, and ours put on
+        top of them, exchange by exchange.
       - Left out, nothing is pushed.
     type: str
   vault_id:
@@ -67,16 +68,14 @@ attributes:
       - Shows the site files of the exchanges that changed.
   idempotent:
     description:
-      - When run twice in a row outside check mode, with the same arguments, the second invocation indicates no change.
+      - When run twice in a row outside check mode, with the same arguments, the second invocation indicates no
+        change.
     support: full
 notes:
-  - Runs once for all hosts of the play, which need the connection P(sentral.nec.pbx#connection). Say C(run_once) with it,
-    so that what is registered is the same for all.
+  - Runs once for all hosts of the play, which need the connection P(sentral.nec.pbx#connection). Say C(run_once) with
+    it, so that what is registered is the same for all.
   - Needs a vault password, as any run with encrypted variables does.
-  - "Inventory variable C(pbx_archive): the folder of the archive, default C(archive) beside the inventory. It is made
-    when it is missing."
-  - "Inventory variable C(pbx_archive_branch): the branch that the archive is on, default V(main)."
-  - "Inventory variables C(pbx_operator) and C(pbx_request): who runs the backup, and what asked for it."
+  - The inventory variables C(pbx_operator) and C(pbx_request) say who runs the backup, and what asked for it.
   - Variables of a play or a task are not seen, because each exchange has its own. Use the inventory, or C(-e).
 seealso:
   - module: sentral.nec.pbx_site

@@ -11,8 +11,9 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.archived impor
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record, write_record
 from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO
-from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import maintain, push
-from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, Commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
+from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError, Commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.upkeep import maintain
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     EXPECTED_OF_ARCHIVE,
     archive_folder,
@@ -22,6 +23,8 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
 from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
 from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
 
+PUSH = "archive-push"
+"""How a push that failed is called among the failed exchanges."""
 SHOWN = 20
 """Exchanges that changed and are named on the terminal; the others are counted."""
 
@@ -91,8 +94,12 @@ class ActionModule(FleetAction):
         remote = self.text("remote")
         if archive is None or check:
             return ""
-        said = push(archive, remote) if remote else ""
-        maintain(archive)
+        said = ""
+        try:
+            said = push(archive, remote) if remote else ""
+            maintain(archive)
+        except ArchiveError as error:  # what was committed stays; it is told beside the exchanges that failed
+            self.failed[PUSH] = str(error)
         return said
 
     def _record(self, hosts: list[FleetHost], backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:

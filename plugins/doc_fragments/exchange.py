@@ -92,6 +92,15 @@ notes:
     user with C(profile: sales) gets them; what the user has as well comes first."
   - "Inventory variable C(pbx_operator): who does it, for journal and plan file. The default is the name of the account
     that runs Ansible."
+  - "Inventory variable C(pbx_request): what asked for the change, such as the number of a request, for the journal and
+    the commit messages of the archive."
+"""
+
+    ARCHIVE = r"""
+notes:
+  - "Inventory variable C(pbx_archive): the folder of the archive, a git repository of its own. The default is
+    C(archive) beside the inventory. The first backup makes it."
+  - "Inventory variable C(pbx_archive_branch): the branch that the archive is on, default V(main)."
 """
 
     READS = r"""

@@ -177,7 +177,11 @@ class FleetAction(ActionBase):
 
     def result(self, hosts: dict[str, Any], changed: bool, **more: Any) -> dict[str, Any]:
         """Ansible's result. It has not failed for one exchange's sake: the playbook fails those in ``failed_hosts``."""
-        failed = [{"name": name, "msg": self.failed[name]} for name in self.names() if name in self.failed]
+        failed = [
+            {"name": name, "msg": self.failed[name]}
+            for name in dict.fromkeys([*self.names(), *self.failed])
+            if name in self.failed
+        ]
         return {"changed": changed, "hosts": hosts, "failed_hosts": failed, **more}
 
 

@@ -66,7 +66,7 @@ class Archived:
 
     def site(self) -> Any:
         """The site file, as YAML gives it."""
-        return load_text(self.content(SITE).decode(), f"{self.exchange}/{SITE} at {self.at}")
+        return load_text(self.content(SITE).decode())
 
     def rows(self) -> dict[str, str]:
         """The rows of the items: place to data."""
