@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ..model.strict_yaml import load_text
+from ..engine.slots_file import SlotsFile, slots_from
+from ..model.strict_yaml import SiteFileError, load_text
 from ..platforms.capture import Capture
 from .changes_outside import rows_of_text
 from .history import history
-from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, ManifestError, sha256
+from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, ManifestError, audio_path, sha256
 from .repository import Archive
 from .sealing import Seal, SealBroken
 
@@ -67,6 +69,28 @@ class Archived:
     def site(self) -> Any:
         """The site file, as YAML gives it."""
         return load_text(self.content(SITE).decode())
+
+    def slots(self) -> SlotsFile:
+        """Which slot held which name."""
+        path = Path(self.exchange) / SLOTS
+        try:
+            return slots_from(load_text(self.content(SLOTS).decode()), path)
+        except SiteFileError as error:
+            raise ManifestError(
+                f"{self.exchange}: {SLOTS} of the backup at {self.at} cannot be read: {error}"
+            ) from error
+
+    def audio(self, archive: Archive) -> dict[str, bytes]:
+        """The recordings that it names, by checksum, proved by it. Raises ``ManifestError`` where one is missing."""
+        checksums = sorted({checksum for _size, checksum in self.manifest.recordings.values()})
+        found = archive.read_many([audio_path(checksum) for checksum in checksums], self.at)
+        for checksum in checksums:
+            content = found.get(audio_path(checksum))
+            if content is None or sha256(content) != checksum:
+                raise ManifestError(
+                    f"{self.exchange}: {audio_path(checksum)} is missing in the backup at {self.at}, or damaged"
+                )
+        return {checksum: found[audio_path(checksum)] for checksum in checksums}
 
     def rows(self) -> dict[str, str]:
         """The rows of the items: place to data."""

@@ -29,7 +29,11 @@ def read_slots(path: Path) -> SlotsFile:
     """The slots file at ``path``, empty where there is none. Raises ``SiteFileError`` for what is no slots file."""
     if not path.exists():
         return SlotsFile()
-    raw = load_file(path)
+    return slots_from(load_file(path), path)
+
+
+def slots_from(raw: Any, path: Path) -> SlotsFile:
+    """What YAML gave for a slots file; ``path`` is named in errors. Raises ``SiteFileError``."""
     if raw is None:
         return SlotsFile()
     if not isinstance(raw, dict):
