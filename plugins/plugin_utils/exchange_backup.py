@@ -125,7 +125,7 @@ class ExchangeReader:
         difference = compare(before.rows(), before.manifest.recordings, capture, runs)
         if difference.by_sentral and difference.outside:
             between = only_outside(before.rows(), before.manifest.recordings, capture, difference)
-            made = backup.files(between, before.manifest)
+            made = backup.with_slots(before.slots().slots).files(between, before.manifest)
             middle = made.files[SITE].decode()
             outside = ExchangeChange(exchange, _counted(old, middle), len(difference.outside))
             rest = self._by_sentral(exchange, _counted(middle, after), len(difference.by_sentral), runs)

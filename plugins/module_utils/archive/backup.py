@@ -11,7 +11,7 @@ from ..model.kinds import GREETINGS, KINDS
 from ..model.site import Site, read_site
 from ..model.site_file import site_text, tidy
 from ..platforms.capture import Capture
-from ..platforms.operation import Wish
+from ..platforms.operation import Slots, Wish
 from ..platforms.platform import Platform
 from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, audio_path, sha256
 from .sealing import Seal
@@ -36,6 +36,10 @@ class Backup:
         self.exchange = exchange
         self._wish = wish
         self._seal = seal
+
+    def with_slots(self, slots: Slots) -> Backup:
+        """The same with the names of an earlier time."""
+        return Backup(self.platform, self.exchange, replace(self._wish, slots=slots), self._seal)
 
     def lasting(self, capture: Capture) -> Capture:
         """What is kept of a reading: how many messages lie in the mailboxes changes by itself, and is not."""

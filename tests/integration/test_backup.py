@@ -1,0 +1,200 @@
+"""Backups of real exchanges in real git repositories, through Ansible."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from simulator.thread import FleetHandle
+from tests.integration.workbench import BIG, EXCHANGE, Run, Workbench, calm, site_of
+
+VAULT = "correct horse"
+
+
+def git(folder: Path, *command: str) -> str:
+    """Git in a folder."""
+    return subprocess.run(["git", "-C", str(folder), *command], check=True, capture_output=True, text=True).stdout
+
+
+class Backups:
+    """A workbench with two exchanges, a vault password and an archive."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self.archive = bench.folder / "archive"
+        bench.write("vault-password", VAULT)
+
+    def run(self, *options: str, name: str = "backup", password: str = "vault-password") -> Run:
+        """A shipped playbook."""
+        run = self.bench.shipped(name, "--vault-password-file", str(self.bench.folder / password), *options)
+        calm(run)
+        return run
+
+    def subjects(self) -> list[str]:
+        """The first lines of the commits, newest first."""
+        return git(self.archive, "log", "--format=%s").splitlines()
+
+    def site(self, exchange: str = EXCHANGE) -> dict[str, Any]:
+        """The archived site file."""
+        return dict(yaml.safe_load((self.archive / exchange / "site.yml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def backups(tmp_path: Path, fresh_fleet: FleetHandle) -> Backups:
+    bench = Workbench(tmp_path, fresh_fleet)
+    bench.inventory({EXCHANGE: bench.way_to(EXCHANGE), BIG: bench.way_to(BIG, "telnet")})
+    bench.equip(site_of())
+    return Backups(bench)
+
+
+def test_the_first_backup_holds_all_of_it_and_the_second_changes_nothing(backups: Backups) -> None:
+    assert backups.run().exit_code == 0
+    assert backups.subjects() == [f"Backup: {EXCHANGE} (first backup), {BIG} (first backup)"]
+    assert [user["name"] for user in backups.site()["users"]] == ["User 101", "User 102", "User 103", "User 104"]
+    greeting = backups.site()["greetings"][0]
+    assert (backups.archive / EXCHANGE / greeting["audio"]).read_bytes()[:4] == b"RIFF"
+    manifest = json.loads((backups.archive / EXCHANGE / "manifest.json").read_text())
+    assert manifest["rows"] == sum(manifest["rows_by_program"].values())
+    assert (backups.archive / EXCHANGE / "dump.vault").read_text().startswith("$ANSIBLE_VAULT;1.1;AES256")
+    again = backups.run()
+    assert again.exit_code == 0
+    assert len(backups.subjects()) == 1
+    assert git(backups.archive, "status", "--porcelain") == ""
+
+
+def test_what_changed_outside_comes_first_and_what_sentral_did_names_who_and_why(backups: Backups) -> None:
+    backups.run()
+    site = site_of()
+    site["users"].append({"extension": "105", "name": "Kari"})
+    backups.bench.site(site)
+    options = ("--limit", EXCHANGE, "-e", "pbx_request=4711", "-e", "pbx_operator=kari")
+    assert backups.run(*options, name="apply").exit_code == 0
+    backups.bench.fleet.poke(EXCHANGE, "15-01-01", "102", "By hand")
+    assert backups.run().exit_code == 0
+    newest, before, _first = backups.subjects()
+    assert newest == f"Backup: {EXCHANGE} (users +1)"
+    assert before == f"Changed outside Sentral: {EXCHANGE} (users ~1)"
+    message = git(backups.archive, "log", "-1", "--format=%b")
+    assert "Operator: kari\nRequest: 4711" in message
+    between = yaml.safe_load(git(backups.archive, "show", f"HEAD~1:{EXCHANGE}/site.yml"))
+    assert [user["extension"] for user in between["users"]] == ["101", "102", "103", "104"]
+    assert between["users"][1]["display_name"] == "By hand"
+
+
+def test_an_exchange_that_fails_keeps_its_backup_and_the_others_are_committed(backups: Backups) -> None:
+    backups.run()
+    good = (backups.archive / BIG / "items.txt").read_bytes()
+    backups.bench.fleet.poke(EXCHANGE, "15-01-01", "102", "By hand")
+    backups.bench.fleet.fault(BIG, truncated=5)
+    run = backups.run()
+    assert run.exit_code == 2
+    assert "truncated, 20 rows announced, 5 arrived" in run.result(BIG).message
+    assert f"{BIG}" in run.output.partition("PLAY RECAP")[2]
+    assert backups.subjects()[0] == f"Changed outside Sentral: {EXCHANGE} (users ~1)"
+    assert (backups.archive / BIG / "items.txt").read_bytes() == good
+
+
+def test_another_exchange_behind_the_address_does_not_take_the_place_of_a_backup(backups: Backups) -> None:
+    backups.run()
+    bench = backups.bench
+    bench.inventory({EXCHANGE: bench.way_to(BIG), BIG: bench.way_to(BIG, "telnet")})
+    run = backups.run()
+    assert run.exit_code == 2
+    assert "what answers is another exchange than the one in the archive" in run.output
+    assert len(backups.subjects()) == 1
+    assert backups.run("-e", f"backup_replaced={EXCHANGE}").exit_code == 0
+    assert len(backups.subjects()) == 2
+
+
+def test_check_mode_tells_and_keeps_nothing(backups: Backups) -> None:
+    run = backups.run("--check", "--diff")
+    assert run.exit_code == 0
+    assert '+  - {extension: "101", name: User 101}' in run.output
+    assert not backups.archive.exists()
+
+
+def test_two_controllers_push_to_one_archive(backups: Backups, tmp_path: Path) -> None:
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(remote)], check=True)
+    other = tmp_path / "other-archive"
+    assert backups.run("--limit", EXCHANGE).exit_code == 0
+    git(backups.archive, "remote", "add", "origin", str(remote))
+    assert backups.run("--limit", EXCHANGE, "-e", "backup_remote=origin").exit_code == 0
+    subprocess.run(["git", "clone", "-q", str(remote), str(other)], check=True)
+    elsewhere = ("-e", f"pbx_archive={other}", "-e", "backup_remote=origin")
+    assert backups.run("--limit", BIG, *elsewhere).exit_code == 0
+    backups.bench.fleet.poke(EXCHANGE, "15-01-01", "102", "By hand")
+    run = backups.run("--limit", EXCHANGE, "-e", "backup_remote=origin")
+    assert run.exit_code == 0, run.output
+    assert len(git(remote, "log", "--format=%s", "main").splitlines()) == 3
+    assert (backups.archive / BIG / "site.yml").exists()
+
+
+@pytest.mark.parametrize("case", ["no vault", "dirty", "branch", "folder", "push"])
+def test_bad_cases_are_one_sentence_and_lose_nothing(backups: Backups, case: str) -> None:
+    backups.run()
+    archive = backups.archive
+    options: tuple[str, ...] = ()
+    expected = ""
+    if case == "dirty":
+        (archive / EXCHANGE / "site.yml").write_text("mine")
+        expected = f"{EXCHANGE}/site.yml"
+    elif case == "branch":
+        git(archive, "checkout", "-q", "-b", "other")
+        expected = "other"
+    elif case == "folder":
+        options = ("-e", "pbx_archive=sites")
+        expected = "sites"
+    elif case == "push":
+        git(archive, "remote", "add", "origin", str(archive.parent / "nowhere.git"))
+        options = ("-e", "backup_remote=origin")
+        expected = "origin"
+    elif case == "no vault":
+        options = ("-e", "backup_vault_id=nobody")
+        expected = "no vault password was given for the vault id 'nobody'"
+    run = backups.run(*options)
+    assert run.exit_code == 2, run.output
+    assert expected in run.output
+    assert "Traceback" not in run.output
+    assert len(git(archive, "log", "--format=%s", "main").splitlines()) == 1
+
+
+def test_rollback_leads_back_to_before_a_request_and_one_object_alone(backups: Backups) -> None:
+    backups.run()
+    before = backups.bench.rows()
+    site = site_of()
+    site["users"].append({"extension": "105", "name": "Kari"})
+    site["hunt_groups"][0]["members"] = ["103"]
+    site["greetings"][0]["audio"] = "greetings/stengt.wav"
+    backups.bench.site(site)
+    limit = ("--limit", EXCHANGE)
+    assert backups.run(*limit, "-e", "pbx_request=4711", name="apply").exit_code == 0
+    backups.run(*limit)
+    back = ("-e", json.dumps({"to": "before request 4711"}))
+    shown = backups.run(*limit, *back, "--check", name="rollback")
+    assert "delete user 105 Kari" in shown.output
+    assert backups.run(*limit, *back, "-e", "only=hunt_groups/Sales", name="rollback").exit_code == 0
+    assert "16-02-01 103" not in backups.bench.rows()[0]
+    assert backups.bench.rows()[0]["15-01-01 105"] == "Kari"
+    done = backups.run(*limit, *back, name="rollback")
+    assert done.exit_code == 0, done.output
+    assert "the next apply would" in done.output
+    rows, messages = backups.bench.rows()
+    del rows["11-02-01 5"]  # the number that the factory had on the port is no object: a user who goes takes it along
+    assert (rows, messages) == before
+    again = backups.run(*limit, *back, name="rollback")
+    assert not again.result()["changed"]
+
+
+def test_a_rollback_to_nowhere_says_what_there_is(backups: Backups) -> None:
+    backups.run()
+    run = backups.run("--limit", EXCHANGE, "-e", "to=2020-01-01", name="rollback")
+    assert run.exit_code == 2
+    assert "2020-01-01" in run.output
+    missing = backups.run("--limit", EXCHANGE, name="rollback")
+    assert "to: says where to go back to" in missing.output
