@@ -23,8 +23,8 @@ description:
 options:
   to:
     description:
-      - A commit of the archive (also C(HEAD~3) or a tag), a date such as V(2026-11-20) (the end of that day), a date and
-        a time such as V(2026-11-20 12:00), V(request 123) or V(before request 123).
+      - A commit of the archive (also C(HEAD~3) or a tag), a date such as V(2026-11-20) (the end of that day), a date
+        and a time such as V(2026-11-20 12:00), V(request 123) or V(before request 123).
       - Which other requests are taken back as well is said.
     type: str
     required: true
