@@ -55,6 +55,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.plain import p
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import look_ahead, surroundings_of
+from ansible_collections.sentral.nec.plugins.plugin_utils.rebuild import Rebuild
 
 ON_TERMINAL = sys.stdout.isatty()
 """Asked in the parent, at import: a worker is detached from the terminal and would always say no."""
@@ -171,11 +172,12 @@ class PbxAction(ActionBase):
         on_plan: Callable[[Plan], None] = lambda plan: None,
         checked: bool = False,
         warned: str = "",
+        rebuild: Rebuild | None = None,
     ) -> Outcome:
         """Plan and, unless in check mode, do it.
 
         ``checked``: only if the checks find no new error in what comes of it. ``warned`` are the first letters of the
-        codes of warnings that are told then.
+        codes of warnings that are told then. ``rebuild``: what is planned comes from a backup and not from the wish.
         """
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
@@ -209,6 +211,8 @@ class PbxAction(ActionBase):
             report=self.report,
             report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
         )
+        if rebuild is not None:
+            order = rebuild.ordered(order)
         outcome = self._in_its_hour(order)
         if outcome.notices:
             self.show([f"! {notice}" for notice in outcome.notices])
