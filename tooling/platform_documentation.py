@@ -89,7 +89,7 @@ def sources_of(item: Item) -> str:
 
 def item_rows() -> Iterator[tuple[str, ...]]:
     """The items of the SV9100 in the order of their numbers."""
-    for number, item in sorted(SV9100.items.items()):
+    for number, item in sorted(SV9100.every_item.items()):
         yield number, item.title, ", ".join(item.index), item.factory_in_words(), item.level, sources_of(item)
 
 

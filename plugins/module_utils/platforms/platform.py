@@ -58,6 +58,10 @@ class Platform(ABC):
         """The snapshot that :meth:`read` would have given when the capture was made; raises as it does."""
 
     @abstractmethod
+    def whole(self) -> Platform:
+        """The same platform, whose :meth:`read` reads also what no plan needs: for rebuilding an exchange."""
+
+    @abstractmethod
     def identify(self, exchange: str, session: Session) -> Identity:
         """What the exchange says of itself, whether it is the declared one or not."""
 

@@ -27,7 +27,7 @@ from tooling.platform_documentation import page, page_of
 
 MODEL = load_model("sv9100")
 LIMITS = SV9100.limits
-ITEMS = SV9100.items
+EVERY_ITEM = SV9100.every_item
 LINES = lines()
 
 every_model = pytest.mark.parametrize("profile", MODELS, ids=lambda profile: profile.model)
@@ -40,8 +40,8 @@ EXTENSIONS = (
 MOST_INDEXES = 10_000
 """An item with more is compared in its first night groups only."""
 
-NOT_READ = {"12-07-01", "12-08-01", "12-08-02", "90-02-01", "90-02-02", "90-02-03"}
-"""Items that the simulator holds and the driver has no use for yet."""
+ACCOUNTS = {"90-02-01", "90-02-02", "90-02-03"}
+"""Items that the simulator holds and the driver only shows."""
 
 SPACES = {
     "ports": "port",
@@ -197,8 +197,8 @@ def test_the_page_names_every_item() -> None:
 
 @every_model
 def test_driver_and_simulator_know_the_same_items(profile: Profile) -> None:
-    assert set(simulated(profile).items) - set(profile.items) == NOT_READ
-    assert set(profile.items) <= set(simulated(profile).items)
+    assert set(simulated(profile).items) - set(profile.every_item) == ACCOUNTS
+    assert set(profile.every_item) <= set(simulated(profile).items)
 
 
 @every_model
@@ -209,11 +209,11 @@ def test_driver_and_simulator_agree_on_name_and_regions(profile: Profile) -> Non
 
 @pytest.mark.parametrize(
     ("profile", "number"),
-    [(profile, number) for profile in MODELS for number in sorted(profile.items)],
+    [(profile, number) for profile in MODELS for number in sorted(profile.every_item)],
     ids=lambda value: value if isinstance(value, str) else value.model,
 )
 def test_driver_and_simulator_agree_on_an_item(profile: Profile, number: str) -> None:
-    mine, other = profile.items[number], simulated(profile).items[number]
+    mine, other = profile.every_item[number], simulated(profile).items[number]
     assert LEVELS[mine.level] == other.level
     assert len(mine.index) == len(other.spaces)
     assert all(same_name(name, space.name) for name, space in zip(mine.index, other.spaces, strict=True))
@@ -329,13 +329,15 @@ def test_the_page_agrees_on_defaults(line: Line) -> None:
     for item, values in expected.items():
         for index, value in values.items():
             assert in_simulator(item, index) == value, (item, index)
-            if item in ITEMS:
+            if item in EVERY_ITEM:
                 assert in_driver(item, index) == value, (item, index)
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if line.items[0] in ITEMS], ids=lambda line: line.items[0])
+@pytest.mark.parametrize(
+    "line", [line for line in LINES if line.items[0] in EVERY_ITEM], ids=lambda line: line.items[0]
+)
 def test_the_page_and_the_driver_call_the_same_things_assumed(line: Line) -> None:
-    items = [ITEMS[number] for number in line.items]
+    items = [EVERY_ITEM[number] for number in line.items]
     assert (ASSUMED in line.level) == any(isinstance(item.level_source or item.source, Assumed) for item in items)
     assert (ASSUMED in line.default) == any(isinstance(item.factory_source or item.source, Assumed) for item in items)
 
@@ -345,7 +347,7 @@ def every_source() -> list[Source]:
     found = [
         source
         for profile in MODELS
-        for item in profile.items.values()
+        for item in profile.every_item.values()
         for source in (item.source, item.index_source, item.factory_source, item.level_source)
     ]
     for profile in MODELS:

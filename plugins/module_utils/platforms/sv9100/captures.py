@@ -9,8 +9,9 @@ from ...session.secret import MASK
 from ...session.session import Session
 from ..capture import Capture
 from ..platform import ReadFailed
+from .accounts import PROGRAM as ACCOUNTS
 from .profile import Profile
-from .program_titles import KEPT_PROGRAMS, PROGRAM_TITLES
+from .program_titles import PROGRAM_TITLES
 from .rows import RowKey, row_order
 from .snapshot import (
     Answers,
@@ -29,7 +30,7 @@ _LICENCE = re.compile(r"LICENCE ([A-Z]+(?:-[A-Z]+)*) (0|[1-9][0-9]{0,8})")
 
 def captured_programs(profile: Profile) -> tuple[str, ...]:
     """The programs that a capture holds."""
-    return tuple(sorted({*profile.programs, *KEPT_PROGRAMS}))
+    return tuple(sorted({*profile.every_program, ACCOUNTS}))
 
 
 def read_capture(
@@ -38,7 +39,9 @@ def read_capture(
     """Read all that follows the ``version``; the data of the items in ``secret`` is masked."""
     exchange = session.exchange
     answers = read_answers(session, profile, captured_programs(profile))
-    snapshot_of_answers(exchange, profile, version, answers)  # whatever a snapshot refuses is not whole
+    snapshot_of_answers(
+        exchange, profile, version, answers, profile.every_program
+    )  # whatever a snapshot refuses is not whole
     system, licences = _licences_of(exchange, ask(session, "LICENCES").rows)
     programs = {
         program: _sorted_rows(exchange, list_command(profile, program), program, texts, secret)
@@ -61,14 +64,14 @@ def read_capture(
     )
 
 
-def snapshot_of_capture(exchange: str, profile: Profile, capture: Capture) -> Snapshot:
-    """The snapshot that reading would have given."""
-    missing = [program for program in profile.programs if program not in capture.programs]
+def snapshot_of_capture(exchange: str, profile: Profile, capture: Capture, programs: Collection[str]) -> Snapshot:
+    """The snapshot that reading the ``programs`` would have given."""
+    missing = [program for program in programs if program not in capture.programs]
     if missing:
         raise ReadFailed(f"{exchange}: the capture lacks the programs {', '.join(missing)}")
     version = {"MODEL": capture.model, "REGION": capture.region, "SOFTWARE": capture.software, "LINE": capture.line}
     answers = Answers(capture.programs, capture.recordings, capture.hardware, capture.kept_messages)
-    return snapshot_of_answers(exchange, profile, version, answers)
+    return snapshot_of_answers(exchange, profile, version, answers, programs)
 
 
 def _sorted_rows(

@@ -83,6 +83,24 @@ def pattern_entry(part: int) -> FactoryRule:
     return value
 
 
+MODE_TEXTS = {
+    "2": "<Night>",
+    "3": "<Mid-night>",
+    "4": "<Rest>",
+    "5": "<Day2>",
+    "6": "<Night2>",
+    "7": "<Midnight2>",
+    "8": "<Rest2>",
+}
+
+
+def mode_text(index: Index, order: Order) -> str:
+    return MODE_TEXTS.get(index[1], "")
+
+
+mode_text.__doc__ = f"{', '.join(f'{text} in mode {mode}' for mode, text in MODE_TEXTS.items())}; empty in mode 1."
+
+
 STATION_BOXES = 64
 """The first 64 station boxes belong to the first 64 extensions (P-SL21 p.471)."""
 

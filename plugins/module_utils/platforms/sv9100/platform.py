@@ -25,11 +25,10 @@ from .planning import Planning, start_context
 from .present_modes import present_modes
 from .profile import Profile
 from .profiles import MODELS, REGIONS, in_region
-from .programs import ITEMS
 from .readable_rows import has_index
 from .recordings import download, upload
 from .session_comparison import compare_session
-from .snapshot import Snapshot, ask, read_messages, read_program, read_snapshot, read_version
+from .snapshot import Snapshot, ask, difference_sentence, read_messages, read_program, read_snapshot, read_version
 from .telephone_states import telephone_states
 from .trunk_groups import trunks_by_group
 from .unexpressed import unexpressed_rows
@@ -39,17 +38,22 @@ from .users import free_ports
 class Sv9100Platform(Platform):
     """One model of the family with its profile."""
 
-    def __init__(self, name: str, profile: Profile, line: SessionProfile) -> None:
+    def __init__(self, name: str, profile: Profile, line: SessionProfile, *, reads_all: bool = False) -> None:
         self.name = name
         self.profile = profile
         self.line = line
+        self._programs = profile.every_program if reads_all else profile.programs
+
+    def whole(self) -> Sv9100Platform:
+        return Sv9100Platform(self.name, self.profile, self.line, reads_all=True)
 
     def profile_hash(self) -> str:
         profile = self.profile
         limits = dataclasses.asdict(profile.limits)
         del limits["sources"]
         items = [
-            (item.item, item.index, item.factory_in_words(), item.level, item.refers) for item in profile.items.values()
+            (item.item, item.index, item.factory_in_words(), item.level, item.refers)
+            for item in profile.every_item.values()
         ]
         reserved = [
             profile.protected_department_groups,
@@ -71,7 +75,7 @@ class Sv9100Platform(Platform):
     def read(self, exchange: str, session: Session) -> Snapshot:
         version = read_version(session)
         self._insist_on_model(exchange, version)
-        return read_snapshot(session, self.profile, version)
+        return read_snapshot(session, self.profile, version, self._programs)
 
     def capture(self, exchange: str, session: Session) -> Capture:
         version = read_version(session)
@@ -81,7 +85,7 @@ class Sv9100Platform(Platform):
     def snapshot_of(self, exchange: str, capture: Capture) -> Snapshot:
         version = {"MODEL": capture.model, "REGION": capture.region}
         self._insist_on_model(exchange, version)
-        return snapshot_of_capture(exchange, self.profile, capture)
+        return snapshot_of_capture(exchange, self.profile, capture, self._programs)
 
     def _insist_on_model(self, exchange: str, version: Mapping[str, str]) -> None:
         model, region = version["MODEL"], version["REGION"]
@@ -194,7 +198,7 @@ class Sv9100Platform(Platform):
                 here = snapshot.rows.get(item, *index)
                 there = listed.get((item, index), snapshot.rows.factory(item, *index))
                 if here != there:
-                    found.append(f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r} instead of {here!r}")
+                    found.append(difference_sentence(item, index, here, there))
         if len(programs) < len({step.target[:5] for step in steps}):
             now = {number: checksum for number, (_bytes, checksum) in read_messages(session).items()}
             different = [n for n in now.keys() | snapshot.messages.keys() if now.get(n) != snapshot.messages.get(n)]
@@ -223,7 +227,7 @@ class Sv9100Platform(Platform):
         if word == "VRS" and len(index) == 1 and index[0].isdecimal():
             number = int(index[0])
             return Step(target, before, after, message_command(number, after), message_command(number, before))
-        if word not in self.profile.items or not has_index(self.profile, (word, tuple(index))):
+        if word not in self.profile.every_item or not has_index(self.profile, (word, tuple(index))):
             raise ValueError(f"{target!r} is no place of an {self.profile.model}")
         return Step(target, before, after, write_command(target, after), write_command(target, before))
 
@@ -231,8 +235,10 @@ class Sv9100Platform(Platform):
         message = _message(step)
         if message is None:
             item, *index = step.target.split(" ")
+            if not snapshot.knows(item):
+                return True  # of what was not read, the journal is believed
             # A priority that follows the port order is another one as soon as somebody's number moves.
-            moves = self.profile.items[item].factory is port_order and not snapshot.rows.programmed(item, *index)
+            moves = self.profile.every_item[item].factory is port_order and not snapshot.rows.programmed(item, *index)
             return moves or self._held(snapshot, step) == value
         kept = snapshot.messages.get(message, "")
         if kept == value or not (kept and value) or self.profile.audio_comes_back_unchanged:
@@ -286,8 +292,9 @@ class Sv9100Platform(Platform):
 
     def differences(self, expected: Snapshot, actual: Snapshot) -> list[str]:
         found = [
-            f"{ITEMS[item].title} {' '.join(index)} ({item}) holds {there!r} instead of {here!r}"
+            difference_sentence(item, index, here, there)
             for (item, index), here, there in expected.rows.differences(actual.rows)
+            if actual.knows(item)
         ]
         for message in sorted(expected.messages.keys() | actual.messages.keys()):
             here, there = expected.messages.get(message), actual.messages.get(message)

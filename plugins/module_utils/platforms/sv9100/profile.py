@@ -10,6 +10,7 @@ from functools import cached_property
 from ...audio.formats import AudioFormat
 from ...model.source import Source
 from .item import Item
+from .programs import KEPT_ITEMS
 from .rows import Rows
 
 
@@ -109,6 +110,16 @@ class Profile:
         """The programs that are read."""
         return tuple(sorted({item.program for item in self.items.values()}))
 
+    @cached_property
+    def every_item(self) -> Mapping[str, Item]:
+        """The items of the model, and those that only a whole copy of an exchange has."""
+        return {**self.items, **KEPT_ITEMS}
+
+    @cached_property
+    def every_program(self) -> tuple[str, ...]:
+        """The programs that can be read and written again."""
+        return tuple(sorted({item.program for item in self.every_item.values()}))
+
     @property
     def time_tables_by_day(self) -> bool:
         """Whether each time table (22-17) is for one day of the week; else for every day."""
@@ -121,4 +132,4 @@ class Profile:
 
     def empty_rows(self) -> Rows:
         """The rows of an exchange fresh from the factory."""
-        return Rows(self.items, self.limits.ports, self.limits.virtual_ports)
+        return Rows(self.every_item, self.limits.ports, self.limits.virtual_ports)

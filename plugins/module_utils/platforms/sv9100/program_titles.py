@@ -78,6 +78,3 @@ PROGRAM_TITLES: Mapping[str, str] = {
     "47-12": "answer table entries",
     "90-02": "accounts",
 }
-
-KEPT_PROGRAMS = ("12-07", "12-08", "90-02")
-"""Programs that nothing is planned with and that belong to a whole copy of an exchange all the same."""

@@ -106,7 +106,7 @@ _BOUNDED = {"answer table": "answer_tables"}
 
 def has_index(profile: Profile, key: RowKey) -> bool:
     """Whether an item of the profile can have a row at such an index."""
-    dimensions = profile.items[key[0]].index
+    dimensions = profile.every_item[key[0]].index
     return len(key[1]) == len(dimensions) and all(
         _WORD.get(dimension, _NUMBER_WORD).fullmatch(word) for dimension, word in zip(dimensions, key[1], strict=True)
     )
@@ -114,7 +114,7 @@ def has_index(profile: Profile, key: RowKey) -> bool:
 
 def why_unreadable(profile: Profile, key: RowKey, data: str) -> str:
     """Why a row of one of the profile's items cannot be read; empty where it can."""
-    item = profile.items[key[0]]
+    item = profile.every_item[key[0]]
     index = key[1]
     if not has_index(profile, key):
         return f"{key[0]} is indexed by {', '.join(item.index)}"

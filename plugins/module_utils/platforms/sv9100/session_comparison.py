@@ -32,8 +32,8 @@ def compare_session(session: Session, profile: Profile) -> Iterator[Comparison]:
         found = f"{reply.kind.value} {reply.code}".strip()
         yield Comparison(f"the harmless wrong command {command!r}", f"refused {code}", found)
     yield _one_read_like_the_list(session)
-    rows = read_snapshot(session, profile, version).rows
-    for program in profile.programs:
+    rows = read_snapshot(session, profile, version, profile.every_program).rows
+    for program in profile.every_program:
         yield _as_the_profile_has_it(session, profile, program, rows)
 
 
@@ -55,7 +55,7 @@ def _as_the_profile_has_it(session: Session, profile: Profile, program: str, row
             wrong.append(f"a row that cannot be read: {text!r}")
             continue
         (item, index), value = row
-        if item not in profile.items:
+        if item not in profile.every_item:
             continue
         count += 1
         problem = why_unreadable(profile, (item, index), value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...session.reply import Reply
@@ -13,6 +13,7 @@ from ...session.session import Session
 from ..platform import ReadFailed
 from .item import Index
 from .profile import Profile
+from .programs import EVERY_ITEM
 from .programs.numbering import NUMBER_ITEMS
 from .readable_rows import why_unreadable
 from .rows import Rows
@@ -54,6 +55,8 @@ class Snapshot:
     """How many messages each mailbox keeps; group mailbox 3 is 1003."""
     protected_ports: frozenset[int] = frozenset()
     """Ports that the model keeps for its own voice mail."""
+    programs: frozenset[str] | None = None
+    """The programs that were read; None where everything is known. What was not read stands as from the factory."""
 
     def digest(self) -> str:
         """SHA-256 over everything that a plan depends on, in hex."""
@@ -87,7 +90,12 @@ class Snapshot:
             self.cards,
             kept_messages=dict(self.kept_messages),
             protected_ports=self.protected_ports,
+            programs=self.programs,
         )
+
+    def knows(self, item: str) -> bool:
+        """Whether the program of an item was read."""
+        return self.programs is None or item[:5] in self.programs
 
 
 def ask(session: Session, command: str) -> Reply:
@@ -144,7 +152,7 @@ def rows_of_program(
         match = _ROW.fullmatch(text)
         if match is None or match[1][:5] != program:
             raise unreadable(exchange, command, text)
-        if match[1] in profile.items:
+        if match[1] in profile.every_item:
             key, data = (match[1], tuple(match[2].split(" "))), match[3] or ""
             problem = why_unreadable(profile, key, data)
             if problem:
@@ -181,9 +189,15 @@ def cards_of(exchange: str, texts: Iterable[str]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (card.slot, card.carries, card.first)))
 
 
-def read_snapshot(session: Session, profile: Profile, version: Mapping[str, str]) -> Snapshot:
-    """Read all that follows the ``version``. The number of commands is that of the programs, whatever they hold."""
-    return snapshot_of_answers(session.exchange, profile, version, read_answers(session, profile, profile.programs))
+def read_snapshot(
+    session: Session, profile: Profile, version: Mapping[str, str], programs: Collection[str] = ()
+) -> Snapshot:
+    """Read all that follows the ``version``. The number of commands is that of the programs, whatever they hold.
+
+    ``programs`` are those of the profile where nothing else is asked for.
+    """
+    wanted = programs or profile.programs
+    return snapshot_of_answers(session.exchange, profile, version, read_answers(session, profile, wanted), wanted)
 
 
 @dataclass(frozen=True)
@@ -206,10 +220,12 @@ def read_answers(session: Session, profile: Profile, programs: Iterable[str]) ->
     )
 
 
-def snapshot_of_answers(exchange: str, profile: Profile, version: Mapping[str, str], answers: Answers) -> Snapshot:
-    """The snapshot that the answers make; raises :class:`ReadFailed` for one that is not whole."""
+def snapshot_of_answers(
+    exchange: str, profile: Profile, version: Mapping[str, str], answers: Answers, programs: Collection[str]
+) -> Snapshot:
+    """The snapshot that the answers of some programs make; raises :class:`ReadFailed` for one that is not whole."""
     listed: dict[tuple[str, Index], str] = {}
-    for program in profile.programs:
+    for program in programs:
         listed.update(rows_of_program(exchange, profile, program, answers.programs[program]))
     _insist_on_whole(exchange, listed, profile)
     return Snapshot(
@@ -222,6 +238,7 @@ def snapshot_of_answers(exchange: str, profile: Profile, version: Mapping[str, s
         cards_of(exchange, answers.hardware),
         kept_messages=kept_messages_of(exchange, answers.mailboxes),
         protected_ports=frozenset(profile.protected_ports),
+        programs=frozenset(programs),
     )
 
 
@@ -240,6 +257,11 @@ def rows_of_listing(profile: Profile, listed: Mapping[tuple[str, Index], str]) -
         if key[0] not in NUMBER_ITEMS:
             rows.set(key, value)
     return rows
+
+
+def difference_sentence(item: str, index: Index, wanted: str, found: str) -> str:
+    """That a row holds something else than it should."""
+    return f"{EVERY_ITEM[item].title} {' '.join(index)} ({item}) holds {found!r} instead of {wanted!r}"
 
 
 def _insist_on_whole(exchange: str, listed: dict[tuple[str, Index], str], profile: Profile) -> None:

@@ -8,7 +8,20 @@ from typing import Union
 
 from ....model.source import Source
 from ..item import FactoryRule, Item
-from . import acd, ddi, departments, incoming, keys, mailboxes, night_mode, numbering, telephones, time_tables, timers
+from . import (
+    acd,
+    ddi,
+    departments,
+    incoming,
+    kept,
+    keys,
+    mailboxes,
+    night_mode,
+    numbering,
+    telephones,
+    time_tables,
+    timers,
+)
 
 ITEMS: dict[str, Item] = {
     item.item: item
@@ -28,6 +41,11 @@ ITEMS: dict[str, Item] = {
     for item in sorted(table.ITEMS, key=lambda item: item.item)
 }
 """Every item that Sentral reads, by its number, as the SV9100 has it."""
+
+KEPT_ITEMS: dict[str, Item] = {item.item: item for item in kept.ITEMS}
+"""Items that no plan needs and every model has: read only for a capture, written only when an exchange is rebuilt."""
+
+EVERY_ITEM: dict[str, Item] = {**ITEMS, **KEPT_ITEMS}
 
 Factory = Mapping[str, tuple[Union[str, FactoryRule], Source]]  # noqa: UP007 - pylint of ansible-test takes no | here
 """What the factory of a model put there otherwise than the SV9100's: item to default and its source."""
