@@ -48,6 +48,9 @@ _SETTINGS = (
 _NO_UPKEEP = ("gc.auto=0", "maintenance.auto=false")
 """Only `maintain` tidies up: a fetch would leave a process behind."""
 
+_NOT_FOUND = 127
+"""What env says where there is no git."""
+
 _GRACE = 3.0
 """Seconds in which git removes its own lock files before it is killed."""
 
@@ -164,7 +167,8 @@ class GitCommand:
         read everything. ``handles`` stay open in it. After ``seconds`` it is ended, with all that it started. Raises
         `ArchiveError` where git is not there any more.
         """
-        command = [*self._without_astray(), "git", "-C", str(self.folder)]
+        given_environment = {**self._environment, **(environment or {})}
+        command = [*_without_astray(given_environment), "git", "-C", str(self.folder)]
         for setting in (*_SETTINGS, *(() if upkeep else _NO_UPKEEP)):
             command += ["-c", setting]
         try:
@@ -172,7 +176,7 @@ class GitCommand:
                 [*command, "--literal-pathspecs", *arguments],
                 istream=subprocess.PIPE,
                 as_process=True,
-                env={**self._environment, **(environment or {})},
+                env=given_environment,
                 start_new_session=True,  # no terminal to ask for a password, and one group to end
                 pass_fds=handles,
             )
@@ -181,13 +185,16 @@ class GitCommand:
             raise
         process = running.proc
         assert process is not None
-        return _finish(process, given, seconds)
+        answer = _finish(process, given, seconds)
+        if answer.status == _NOT_FOUND:
+            check_git()
+        return answer
 
-    @staticmethod
-    def _without_astray() -> list[str]:
-        """GitPython adds to the environment, but takes nothing out of it."""
-        present = [name for name in _ASTRAY if name in os.environ]
-        return ["/usr/bin/env", *(part for name in present for part in ("-u", name))] if present else []
+
+def _without_astray(given: Mapping[str, str]) -> list[str]:
+    """GitPython adds to the environment, but takes nothing out of it."""
+    present = [name for name in _ASTRAY if name in os.environ and name not in given]
+    return ["/usr/bin/env", *(part for name in present for part in ("-u", name))] if present else []
 
 
 def _finish(process: subprocess.Popen[bytes], given: bytes | Iterable[bytes], seconds: float | None) -> Answer:

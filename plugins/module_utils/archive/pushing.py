@@ -53,7 +53,8 @@ class _Exchange:
                 return self._said(0)
             if self._send():
                 return self._said(ours)
-            time.sleep(random.uniform(0.05, 0.2) * attempt)  # so that two do not go on meeting
+            if attempt < _ATTEMPTS:
+                time.sleep(random.uniform(0.05, 0.2) * attempt)  # so that two do not go on meeting
         raise ArchiveError(
             f"the archive was not pushed to {self.remote}: others were faster {_ATTEMPTS} times; try again. {_STAYS}"
         )
