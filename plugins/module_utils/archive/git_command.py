@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from .errors import ArchiveError
 
@@ -183,9 +184,7 @@ class GitCommand:
         except GitCommandNotFound:
             check_git()
             raise
-        process = running.proc
-        assert process is not None
-        answer = _finish(process, given, seconds)
+        answer = _finish(cast("subprocess.Popen[bytes]", running.proc), given, seconds)
         if answer.status == _NOT_FOUND:
             check_git()
         return answer
@@ -199,14 +198,13 @@ def _without_astray(given: Mapping[str, str]) -> list[str]:
 
 def _finish(process: subprocess.Popen[bytes], given: bytes | Iterable[bytes], seconds: float | None) -> Answer:
     late = False
+    at_once = given if isinstance(given, bytes) else b""
     try:
-        if not isinstance(given, bytes):
-            assert process.stdin is not None
+        if not isinstance(given, bytes) and process.stdin is not None:
             with suppress(BrokenPipeError):  # it has ended; its complaint says why
                 for part in given:
                     process.stdin.write(part)
-            given = b""
-        output, complaint = process.communicate(given, seconds)
+        output, complaint = process.communicate(at_once, seconds)
     except subprocess.TimeoutExpired:
         late = True
         output, complaint = _end(process)

@@ -109,7 +109,7 @@ class _Exchange:
             line[len("remote: ") :].strip() for line in answer.complaint.splitlines() if line.startswith("remote: ")
         ]
         reason = "; ".join(filter(None, said[:3])) or answer.reason
-        for secret in {self.address, self.address.rstrip("/")}:
+        for secret in (self.address, self.address.rstrip("/")):
             reason = reason.replace(secret, shown)
         return ArchiveError(f"the remote {self.remote} ({shown}) {what}: {reason}. {_STAYS}")
 
