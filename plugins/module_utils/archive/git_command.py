@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from .errors import ArchiveError
 
@@ -47,6 +48,9 @@ _SETTINGS = (
 )
 _NO_UPKEEP = ("gc.auto=0", "maintenance.auto=false")
 """Only `maintain` tidies up: a fetch would leave a process behind."""
+
+_NOT_FOUND = 127
+"""What env says where there is no git."""
 
 _GRACE = 3.0
 """Seconds in which git removes its own lock files before it is killed."""
@@ -164,7 +168,8 @@ class GitCommand:
         read everything. ``handles`` stay open in it. After ``seconds`` it is ended, with all that it started. Raises
         `ArchiveError` where git is not there any more.
         """
-        command = [*self._without_astray(), "git", "-C", str(self.folder)]
+        given_environment = {**self._environment, **(environment or {})}
+        command = [*_without_astray(given_environment), "git", "-C", str(self.folder)]
         for setting in (*_SETTINGS, *(() if upkeep else _NO_UPKEEP)):
             command += ["-c", setting]
         try:
@@ -172,34 +177,34 @@ class GitCommand:
                 [*command, "--literal-pathspecs", *arguments],
                 istream=subprocess.PIPE,
                 as_process=True,
-                env={**self._environment, **(environment or {})},
+                env=given_environment,
                 start_new_session=True,  # no terminal to ask for a password, and one group to end
                 pass_fds=handles,
             )
         except GitCommandNotFound:
             check_git()
             raise
-        process = running.proc
-        assert process is not None
-        return _finish(process, given, seconds)
+        answer = _finish(cast("subprocess.Popen[bytes]", running.proc), given, seconds)
+        if answer.status == _NOT_FOUND:
+            check_git()
+        return answer
 
-    @staticmethod
-    def _without_astray() -> list[str]:
-        """GitPython adds to the environment, but takes nothing out of it."""
-        present = [name for name in _ASTRAY if name in os.environ]
-        return ["/usr/bin/env", *(part for name in present for part in ("-u", name))] if present else []
+
+def _without_astray(given: Mapping[str, str]) -> list[str]:
+    """GitPython adds to the environment, but takes nothing out of it."""
+    present = [name for name in _ASTRAY if name in os.environ and name not in given]
+    return ["/usr/bin/env", *(part for name in present for part in ("-u", name))] if present else []
 
 
 def _finish(process: subprocess.Popen[bytes], given: bytes | Iterable[bytes], seconds: float | None) -> Answer:
     late = False
+    at_once = given if isinstance(given, bytes) else b""
     try:
-        if not isinstance(given, bytes):
-            assert process.stdin is not None
+        if not isinstance(given, bytes) and process.stdin is not None:
             with suppress(BrokenPipeError):  # it has ended; its complaint says why
                 for part in given:
                     process.stdin.write(part)
-            given = b""
-        output, complaint = process.communicate(given, seconds)
+        output, complaint = process.communicate(at_once, seconds)
     except subprocess.TimeoutExpired:
         late = True
         output, complaint = _end(process)

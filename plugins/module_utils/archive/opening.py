@@ -137,7 +137,8 @@ def locate(path: Path) -> Places:
 def look(git: GitCommand, *, files: bool) -> State:
     """What git says of the working copy; without ``files`` only where it stands."""
     unknown = "--untracked-files=normal" if files else "--untracked-files=no"
-    listed = git.run("status", "--porcelain=v2", "--branch", "-z", "--no-renames", unknown)
+    # Without a lock, which it would leave where it is killed; so it does not note either which files are as committed.
+    listed = git.run("--no-optional-locks", "status", "--porcelain=v2", "--branch", "-z", "--no-renames", unknown)
     facts: dict[str, str] = {}
     changed: list[str] = []
     untracked: list[str] = []

@@ -53,7 +53,8 @@ class _Exchange:
                 return self._said(0)
             if self._send():
                 return self._said(ours)
-            time.sleep(random.uniform(0.05, 0.2) * attempt)  # so that two do not go on meeting
+            if attempt < _ATTEMPTS:
+                time.sleep(random.uniform(0.05, 0.2) * attempt)  # so that two do not go on meeting
         raise ArchiveError(
             f"the archive was not pushed to {self.remote}: others were faster {_ATTEMPTS} times; try again. {_STAYS}"
         )
@@ -108,7 +109,7 @@ class _Exchange:
             line[len("remote: ") :].strip() for line in answer.complaint.splitlines() if line.startswith("remote: ")
         ]
         reason = "; ".join(filter(None, said[:3])) or answer.reason
-        for secret in {self.address, self.address.rstrip("/")}:
+        for secret in (self.address, self.address.rstrip("/")):
             reason = reason.replace(secret, shown)
         return ArchiveError(f"the remote {self.remote} ({shown}) {what}: {reason}. {_STAYS}")
 

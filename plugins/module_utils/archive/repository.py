@@ -171,8 +171,9 @@ class Archive:
                 if folder not in seen and folder not in at_head and (place.is_symlink() or place.is_file()):
                     raise ArchiveError(f"{place} is in the way of a folder of the archive: move it. {_NOTHING}")
                 seen.add(folder)
-            if os.path.lexists(self.path / path):
-                raise ArchiveError(f"{self.path / path} is in the way of a file of the archive: move it. {_NOTHING}")
+            for place in _what_lies_at(self.path / path):
+                if place.relative_to(self.path).as_posix() not in at_head:  # a folder whose files all go makes way
+                    raise ArchiveError(f"{place} is in the way of a file of the archive: move it. {_NOTHING}")
 
     def land(self, orders: Iterable[bytes], head: str, reason: str) -> list[str]:
         """Let fast-import make commits at `INCOMING`, move the branch from ``head`` to them, and the files with it.
@@ -215,3 +216,12 @@ class Archive:
 
 
 _NOTHING = "Nothing was committed"
+
+
+def _what_lies_at(place: Path) -> Iterator[Path]:
+    """The file there, or those of the folder there."""
+    if place.is_dir() and not place.is_symlink():
+        for entry in place.iterdir():
+            yield from _what_lies_at(entry)
+    elif os.path.lexists(place):
+        yield place

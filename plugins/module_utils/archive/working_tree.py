@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,16 +41,18 @@ class WorkingTree:
 
         Raises `ArchiveError` where something is in the way; the next run then goes on from there.
         """
-        before = old or object_id("tree", b"", self._algorithm)
+        self._bring(old, new)
+        self.forget()
+
+    def _bring(self, old: str, new: str) -> None:
         try:
-            self._move(before, new)
+            self._move(old or object_id("tree", b"", self._algorithm), new)
         except (OSError, GitFailed) as error:
             reason = error.answer.reason if isinstance(error, GitFailed) else f"{error.strerror} ({error.filename})"
             raise ArchiveError(
                 f"the backup is committed, but the files in {self._git.folder} could not follow: {reason}; when that "
                 "is put right the next run brings them along"
             ) from error
-        self.forget()
 
     def _move(self, before: str, new: str) -> None:
         """On a copy of the index, which takes its place at the end: git's own lock, left by a kill, would stay."""
@@ -60,11 +62,10 @@ class WorkingTree:
             self._own_index.with_name("sentral.index.lock").unlink(missing_ok=True)
             with suppress(FileNotFoundError):  # there is none before the first commit
                 shutil.copy2(self._index, self._own_index)  # with its time, by which git knows what may be out of date
-            self._git.run(
-                *("read-tree", "-m", "-u", before, new),
-                environment={"GIT_INDEX_FILE": str(self._own_index)},
-                handles=self._lock.handles,
-            )
+            # A file that was only touched has another time in the index; git would take it for somebody's work.
+            own, handles = {"GIT_INDEX_FILE": str(self._own_index)}, self._lock.handles
+            self._git.ask("update-index", "-q", "--refresh", environment=own, handles=handles)
+            self._git.run("read-tree", "-m", "-u", before, new, environment=own, handles=handles)
             os.replace(self._own_index, self._index)
         finally:
             self._index_lock.unlink()
@@ -87,14 +88,15 @@ class WorkingTree:
         Raises `ArchiveError` where it would take somebody's work with it.
         """
         self._drop_left_files()
-        present = self._under_way()
-        if present.get(INCOMING, "") == head != "":
-            old = present.get(BEFORE, "")
-            self._clear_the_way(old or object_id("tree", b"", self._algorithm), head)
-            self.follow(old, head)
-        elif present:
+        under_way = self._under_way()
+        if under_way.get(INCOMING, "") == head != "":
+            old = under_way.get(BEFORE, "")
+            removed = self._clear_the_way(old or object_id("tree", b"", self._algorithm), head)
+            self._bring(old, head)
+            self._write_missing(removed, head)
+        if under_way:
             self.forget()
-        return bool(present)
+        return bool(under_way)
 
     def _drop_left_files(self) -> None:
         if self._index_lock.is_symlink() and os.readlink(self._index_lock) == _MARK:
@@ -102,14 +104,25 @@ class WorkingTree:
         for report in self._git_folder.glob("fast_import_crash_*"):
             report.unlink(missing_ok=True)
 
-    def _clear_the_way(self, old: str, new: str) -> None:
-        """Remove the files that are to follow, so that git does not take half-written ones for somebody's work."""
+    def _write_missing(self, paths: Iterable[str], head: str) -> None:
+        """Git leaves out the files that a person has brought along in the index already: it believes they are there."""
+        listed = self._git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", head)
+        present = set(os.fsdecode(listed).split("\0"))
+        missing = [path for path in paths if path in present and not os.path.lexists(self._git.folder / path)]
+        if missing:
+            self._git.run("checkout-index", "--index", "-z", "--stdin", given=os.fsencode("\0".join(missing)))
+
+    def _clear_the_way(self, old: str, new: str) -> list[str]:
+        """Remove the files that are to follow, so that git does not take half-written ones for somebody's work.
+
+        Returns their paths.
+        """
         changes = self._git.run("diff-tree", "-r", "-z", "--raw", "--no-renames", old, new).split(b"\0")
         ids = {
             os.fsdecode(path): fields.split()[2:4] for fields, path in zip(changes[::2], changes[1::2], strict=False)
         }
         above = {str(folder) for path, _ids in ids.items() for folder in Path(path).parents}
-        doomed = []
+        doomed: list[str] = []
         for path, (before, after) in ids.items():
             file = self._git.folder / path
             if file.is_dir() and not file.is_symlink() and path in above:
@@ -120,10 +133,11 @@ class WorkingTree:
                     f"somebody since; save your change elsewhere and take it back: git -C {self._git.folder} checkout "
                     f"HEAD -- '{path}'"
                 )
-            doomed.append(file)
-        for file in doomed:
+            doomed.append(path)
+        for path in doomed:
             with suppress(FileNotFoundError, NotADirectoryError):
-                file.unlink()
+                (self._git.folder / path).unlink()
+        return doomed
 
     def _is_ours(self, file: Path, before: str, after: str) -> bool:
         if not os.path.lexists(file):
