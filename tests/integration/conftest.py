@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator.thread import FleetHandle, run_in_thread
-from tests.integration.workbench import FLEET, Workbench
+from tests.integration.backups import Backups
+from tests.integration.workbench import BIG, EXCHANGE, FLEET, Workbench, site_of
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +37,11 @@ def fresh_fleet(simulated_fleet: FleetHandle) -> FleetHandle:
 def bench(fresh_fleet: FleetHandle, tmp_path: Path) -> Workbench:
     """An inventory with one exchange, reached over SSH."""
     return Workbench(tmp_path / "bench", fresh_fleet)
+
+
+@pytest.fixture
+def backups(bench: Workbench) -> Backups:
+    """Two exchanges, the first with a site on it, and an archive that nobody has made yet."""
+    bench.inventory({EXCHANGE: bench.way_to(EXCHANGE), BIG: bench.way_to(BIG, "telnet")})
+    bench.equip(site_of())
+    return Backups(bench)

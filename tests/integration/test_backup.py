@@ -5,51 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from simulator.thread import FleetHandle
-from tests.integration.workbench import BIG, EXCHANGE, Run, Workbench, calm, site_of
-
-VAULT = "correct horse"
-
-
-def git(folder: Path, *command: str) -> str:
-    """Git in a folder."""
-    return subprocess.run(["git", "-C", str(folder), *command], check=True, capture_output=True, text=True).stdout
-
-
-class Backups:
-    """A workbench with two exchanges, a vault password and an archive."""
-
-    def __init__(self, bench: Workbench) -> None:
-        self.bench = bench
-        self.archive = bench.folder / "archive"
-        bench.write("vault-password", VAULT)
-
-    def run(self, *options: str, name: str = "backup", password: str = "vault-password") -> Run:
-        """A shipped playbook."""
-        run = self.bench.shipped(name, "--vault-password-file", str(self.bench.folder / password), *options)
-        calm(run)
-        return run
-
-    def subjects(self) -> list[str]:
-        """The first lines of the commits, newest first."""
-        return git(self.archive, "log", "--format=%s").splitlines()
-
-    def site(self, exchange: str = EXCHANGE) -> dict[str, Any]:
-        """The archived site file."""
-        return dict(yaml.safe_load((self.archive / exchange / "site.yml").read_text(encoding="utf-8")))
-
-
-@pytest.fixture
-def backups(tmp_path: Path, fresh_fleet: FleetHandle) -> Backups:
-    bench = Workbench(tmp_path, fresh_fleet)
-    bench.inventory({EXCHANGE: bench.way_to(EXCHANGE), BIG: bench.way_to(BIG, "telnet")})
-    bench.equip(site_of())
-    return Backups(bench)
+from tests.integration.backups import Backups, git
+from tests.integration.workbench import BIG, EXCHANGE, site_of
 
 
 def test_the_first_backup_holds_all_of_it_and_the_second_changes_nothing(backups: Backups) -> None:
