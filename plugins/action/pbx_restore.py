@@ -72,7 +72,8 @@ class ActionModule(PbxAction):
 
     def _compared(self, rebuild: Rebuild, system: str, seconds: float) -> dict[str, Any]:
         """Read everything once more, and say item by item what is not as it was."""
-        different = rebuild.differences(self.platform.capture(self.exchange, self._connection.session))
+        session = self._connection.reconnect()  # the engine has closed the one that it wrote with
+        different = rebuild.differences(self.platform.capture(self.exchange, session))
         if different:
             sentence = (
                 f"{self.exchange}: restored, but not everything is as it was: {shortened(different)}. Mend it with "
