@@ -23,10 +23,10 @@ def git(folder: Path, *command: str) -> str:
 class Backups:
     """The archive beside the inventory of a workbench."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, vault: str = VAULT) -> None:
         self.bench = bench
         self.archive = bench.folder / "archive"
-        bench.write("vault-password", VAULT)
+        bench.write("vault-password", vault)
 
     def run(self, *options: str, name: str = "backup", password: str = "vault-password") -> Run:
         """A shipped playbook."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible.parsing.vault import VaultLib, VaultSecret
 
 from simulator.thread import FleetHandle, run_in_thread
+from tests.integration.backups import Backups, git
 from tests.integration.workbench import EXCHANGE, Workbench, site_of
 
 LOGIN, CHANGED, WRONG = "48151623", "42108642", "31415926"
@@ -106,3 +109,25 @@ def test_a_wrong_password_is_not_shown_either(guarded: Workbench, transport: str
     run = guarded.run(task("gather", "pbx_site", state="gathered"), "-vvvv")
     assert run.result().status == "unreachable", run.output
     assert places_with_a_marker(guarded, run.output) == []
+
+
+VAULT = "16180339"
+"""The vault's password is a secret as well."""
+
+
+def test_a_backup_holds_no_secret_and_a_drill_of_it_shows_none(guarded: Workbench) -> None:
+    """Printed, committed, sealed: not even the dump that is decrypted has the password of an account."""
+    backups = Backups(guarded, VAULT)
+    guarded.fleet.poke(EXCHANGE, "90-02-02", "6", CHANGED)
+    runs = [backups.run("-vvvv", "--diff"), backups.run("-vvvv", name="drill")]
+    runs += [backups.run("-vvvv", "-e", "to=HEAD", name="rollback"), backups.run("-vvvv", name="restore")]
+    printed = "".join(run.output for run in runs)
+    committed = git(backups.archive, "log", "-p", "--all", "--text")
+    assert "90-02-02 6 = ********" in committed
+    dump = VaultLib([("default", VaultSecret(VAULT.encode()))]).decrypt(
+        (backups.archive / EXCHANGE / "dump.vault").read_text()
+    )
+    opened = lzma.decompress(bytes(dump)).decode()
+    assert "90-02-02 6 = ********" in opened
+    assert [m for m in (*MARKERS, VAULT) if m in printed or m in committed or m in opened] == []
+    assert places_with_a_marker(guarded, printed) == []

@@ -60,3 +60,10 @@ def test_long_work_is_told_every_five_seconds_and_at_the_end() -> None:
         "fjord: 12 of 12 commands",
     ]
     assert [finished for _line, finished in watch.lines] == [False, False, True]
+
+
+def test_a_fleet_counts_exchanges_and_says_how_many_failed() -> None:
+    watch = Watch()
+    progress = Progress("backup", 300, lambda line, finished: None, 5.0, watch.clock, things="exchanges")
+    progress.note = "; 2 failed"
+    assert progress.line(120, 4.8) == "backup: 120 of 300 exchanges, 25 a second, 7 s left; 2 failed"
