@@ -62,12 +62,12 @@ def prepare() -> None:
     stop()
     if WORK.exists():
         shutil.rmtree(WORK)
-    skip = shutil.ignore_patterns("*.py", "slots", "plans", ".sentral", ".simulator")
+    skip = shutil.ignore_patterns("*.py", "slots", "plans", "archive", ".sentral", ".simulator")
     shutil.copytree(ROOT / "inventory" / "demo", WORK, ignore=skip)
     for site in (WORK / "sites").glob("*.yml"):
         text = site.read_text(encoding="utf-8")
         site.write_text(text.replace("=../../../schemas/", "=../../schemas/"), encoding="utf-8")  # nearer to the schema
-    (WORK / ".gitignore").write_text("/.sentral/\n/.simulator/\n")
+    (WORK / ".gitignore").write_text("/.sentral/\n/.simulator/\n/archive/\n")
     git("init", "--quiet", "--initial-branch=main")
     commit("Three customers as they are to be")
 
@@ -149,6 +149,8 @@ def main() -> None:
     say("Apply it: one session for each exchange, a journal before each command, everything read back")
     playbook("apply")
     commit("First apply: which slot holds which name")
+    say("The first backup: one task reads all three, and commits to an archive of its own")
+    playbook("backup")
     say("The same again: nothing is left to do")
     playbook("apply")
     say(
@@ -167,6 +169,15 @@ def main() -> None:
     commit("Sofie Lund begins, 145 leaves, early closing on Friday, a new welcome, Legevakt's missed calls")
     say("Somebody calls Fjordfisk's order desk on Friday at 13: the simulator says what would happen")
     simulator(*CALL, "--at", f"{friday} 13:00", "--state", ".demo/.simulator")
+    say("Somebody renames a telephone at Fjordfisk by hand, outside Sentral. The backup tells it apart from the day's work")
+    simulator("poke", "fjordfisk", "15-01-01", "107", "=", "Kai og lager", "--state", ".demo/.simulator")
+    playbook("backup", "-e", "pbx_request=4711")
+    print(f"{DIM}$ git -C .demo/archive log --format=%s{PLAIN}", flush=True)
+    subprocess.run(["git", "-C", str(WORK / "archive"), "--no-pager", "log", "--format=%s"], check=True)
+    say("Would Fjordfisk go back to the first backup? (--check)")
+    playbook("rollback", "--limit", "fjordfisk", "-e", "to=HEAD~2", "--check")
+    say("Would the backups restore after a total loss? Onto simulated exchanges with the same hardware, item by item")
+    playbook("drill")
     farewell(time.monotonic() - began)
 
 
@@ -187,6 +198,8 @@ def farewell(seconds: float) -> None:
   python -m simulator call bakkebygg --trunk 1 --digits 0482 --state .demo/.simulator  # who would ring now
   python -m simulator fault bakkebygg refuse=3 --state .demo/.simulator  # let the third write fail: all is taken back
   git -C .demo log --stat                                              # who changed what, and when
+  git -C .demo/archive log --stat                                      # what the exchanges held, night by night
+  ansible-playbook -i .demo/hosts.yml playbooks/rollback.yml --limit fjordfisk -e to=HEAD~1 -e only=users/107 --check
 
   make demo-down                                                       # ends the three exchanges
 """)

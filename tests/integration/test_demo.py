@@ -153,7 +153,12 @@ def test_the_demo_tells_its_story_and_can_be_ended(checkout: Path) -> None:
         assert f"{name}: all new, every change written and read back" in story
         assert f"{name}: nothing to do" in story
     steps = [line for line in story.splitlines() if line.startswith("== ")]
-    assert len(steps) == 8, steps
+    assert len(steps) == 12, steps
+    assert "backup: 3 exchanges read, 3 changed, 1 commit" in story
+    assert "Changed outside Sentral: fjordfisk (users ~1)" in story
+    assert "change user 107 Kaikontor: shown as" in story, "the rollback"
+    for name in EXCHANGES:
+        assert re.search(rf"^{name}: [\d,]+ items and \d recordings restore in", story, re.MULTILINE), "the drill"
     assert "Sofie Lund" in story
     assert "delete user 145" in story
     assert "change queue Kundeservice: agents 120, 121, 122, 146" in story
