@@ -97,5 +97,5 @@ by_hand:
   returned: success
   type: list
   elements: str
-  sample: ["fjordfisk: accounts and passwords (90-02) are not in a backup; set them by hand"]
+  sample: ["the accounts (90-02) are to be set by hand, with new passwords: 90-02-01 1 = tech"]
 """

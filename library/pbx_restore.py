@@ -14,8 +14,9 @@ author:
 description:
   - Rebuilds an exchange that was replaced or reset from the encrypted dump of its backup, row by row, recordings
     included. It is planned, shown, written to a journal and taken back like any other change.
-  - The backup is opened and proved whole before a session is opened. Where hardware or licences of the exchange are
-    others than those of the backup, nothing is changed, and the error lists what is missing.
+  - The backup is opened and proved whole before a session is opened. Where the exchange is not as from the
+    factory, or its model, region, software, hardware or licences are others than those of the backup, nothing is
+    changed, and the error lists why.
   - Everything is read once more afterwards and compared item by item. Where something is not as it was, the task fails
     and RV(differences) lists it; what was restored stays.
   - What no backup holds is listed in RV(by_hand), such as the accounts and passwords of 90-02.
@@ -294,7 +295,7 @@ by_hand:
   returned: when the exchange was reached and the backup fits it
   type: list
   elements: str
-  sample: ["fjordfisk: accounts and passwords (90-02) are not in a backup; set them by hand"]
+  sample: ["the accounts (90-02) are to be set by hand, with new passwords: 90-02-01 1 = tech"]
 differences:
   description: What the exchange holds otherwise than the backup, a sentence each. Empty when everything agrees.
   returned: outside check mode, when everything was written or was there already
