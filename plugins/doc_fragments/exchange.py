@@ -97,6 +97,7 @@ notes:
 """
 
     ARCHIVE = r"""
+options: {}
 notes:
   - "Inventory variable C(pbx_archive): the folder of the archive, a git repository of its own. The default is
     C(archive) beside the inventory. The first backup makes it."
