@@ -33,7 +33,8 @@ class Order:
     becomes of an earlier run that did not end. Outside the ``window`` nothing is written that can disturb calls.
     ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
     not be carried out. ``keep`` is given the slots and recordings of what is there then.
-    ``reconnect_for`` and ``report_every`` are in seconds.
+    ``draft`` is given a snapshot and makes what is planned, where that does not come from the wish (a rebuild);
+    ``desired`` is then the checksum of what it leads to. ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
     exchange: str
@@ -51,6 +52,8 @@ class Order:
     on_interrupted: str = STOP
     window: ChangeWindow | None = None
     now: Callable[[], datetime.datetime] = datetime.datetime.now
+    draft: Callable[[Any], Draft] | None = None
+    desired: str = ""
     reconnect_for: float = RECONNECT_FOR
     on_plan: Callable[[Plan], None] = lambda plan: None
     inspect: Callable[[Draft], None] = lambda draft: None
