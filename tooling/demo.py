@@ -169,7 +169,9 @@ def main() -> None:
     commit("Sofie Lund begins, 145 leaves, early closing on Friday, a new welcome, Legevakt's missed calls")
     say("Somebody calls Fjordfisk's order desk on Friday at 13: the simulator says what would happen")
     simulator(*CALL, "--at", f"{friday} 13:00", "--state", ".demo/.simulator")
-    say("Somebody renames a telephone at Fjordfisk by hand, outside Sentral. The backup tells it apart from the day's work")
+    say(
+        "Somebody renames a telephone at Fjordfisk by hand, outside Sentral. The backup tells it apart from the day's work"
+    )
     simulator("poke", "fjordfisk", "15-01-01", "107", "=", "Kai og lager", "--state", ".demo/.simulator")
     playbook("backup", "-e", "pbx_request=4711")
     print(f"{DIM}$ git -C .demo/archive log --format=%s{PLAIN}", flush=True)

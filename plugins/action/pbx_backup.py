@@ -13,18 +13,23 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_message
 from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError, Commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import derived_key
 from ansible_collections.sentral.nec.plugins.module_utils.archive.upkeep import maintain
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     EXPECTED_OF_ARCHIVE,
     archive_folder,
+    demo_secret,
+    is_demo,
     open_archive,
     vault_seal,
 )
 from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
 from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
 
-PUSH = "archive-push"
-"""How a push that failed is called among the failed exchanges."""
+DEMO_SECRET = (
+    "the dumps are encrypted with the vault password of the demo, which everybody has: name your own with "
+    "--vault-password-file or ANSIBLE_VAULT_PASSWORD_FILE"
+)
 SHOWN = 20
 """Exchanges that changed and are named on the terminal; the others are counted."""
 
@@ -41,6 +46,7 @@ class ActionModule(FleetAction):
     def work(self) -> dict[str, Any]:
         """Read all, commit at most twice, push where that is asked for."""
         seal = vault_seal(self._loader, self.text("vault_id"))
+        self.is_demo_secret = seal.key == derived_key(demo_secret()) and not is_demo(self.variables)
         fleet = self.one_host()
         check = bool(self._task.check_mode)
         with ExitStack() as held:
@@ -98,8 +104,9 @@ class ActionModule(FleetAction):
         try:
             said = push(archive, remote) if remote else ""
             maintain(archive)
-        except ArchiveError as error:  # what was committed stays; it is told beside the exchanges that failed
-            self.failed[PUSH] = str(error)
+        except ArchiveError as error:  # what was committed stays; told with the first exchange, so that the run fails
+            first = self.names()[0]
+            self.failed[first] = "; ".join(part for part in (self.failed.get(first, ""), str(error)) if part)
         return said
 
     def _record(self, hosts: list[FleetHost], backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:
@@ -144,4 +151,6 @@ class ActionModule(FleetAction):
             for backup in changed
         ]
         warnings = [warning for backup in backups.values() for warning in backup.warnings]
+        if self.is_demo_secret:
+            warnings.insert(0, DEMO_SECRET)
         return {**result, "warnings": warnings} if warnings else result

@@ -15,6 +15,8 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 
 EXPECTED_OF_ARCHIVE = (ArchiveError, ManifestError, SealBroken)
+ROOT = Path(__file__).resolve().parents[2]
+"""The collection, or the clone that is it."""
 DEFAULT_FOLDER, DEFAULT_BRANCH = "archive", "main"
 
 
@@ -62,3 +64,15 @@ def vault_seal(loader: Any, vault_id: str) -> Seal:
         raise SealBroken(failure)
 
     return Seal(encrypt, decrypt, derived_key(secret.bytes))
+
+
+def demo_secret() -> bytes:
+    """The vault password that is shipped with the demo, as Ansible reads it; empty where the demo is not there."""
+    path = ROOT / "inventory" / "demo" / "vault-password"
+    return path.read_bytes().strip() if path.is_file() else b""
+
+
+def is_demo(variables: Any) -> bool:
+    """Whether the inventory is the demo, or the copy of it that ``make demo`` works with."""
+    folder = Path(str(variables.get("inventory_dir") or ""))
+    return folder in (ROOT / "inventory" / "demo", ROOT / ".demo")

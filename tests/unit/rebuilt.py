@@ -65,3 +65,13 @@ def rebuild(archive: Archive, bench: Bench, **how: Any) -> Outcome:
 def held(state: ExchangeState) -> tuple[dict[str, str], dict[int, str]]:
     """Every row that differs from the factory, and the checksum of each recording."""
     return state.snapshot_rows(), {number: message.checksum for number, message in state.messages.items()}
+
+
+def programmed(folder: Path, *rows: str, **settings: Any) -> Bench:
+    """An exchange on which the rows were written one after the other."""
+    bench = Bench(folder, **settings)
+    session = bench.open()
+    for row in rows:
+        reply = session.send(f"WRITE {row}")
+        assert reply.done, f"{row}: {reply.sentence()}"
+    return bench

@@ -33,6 +33,18 @@ class Revision:
         """The requests that its trailers name."""
         return tuple(value for key, values in self.trailers.items() if key.casefold() == "request" for value in values)
 
+    def is_of_request(self, number: str, folder: str) -> bool:
+        """Whether a request changed this folder, and not only another one in the same commit.
+
+        The line of the folder in the message says so (``fjordfisk: users +1, by kari, request 4711``); without such a
+        line the trailer counts.
+        """
+        lines = [line for line in self.body.splitlines() if folder and line.startswith(f"{folder}: ")]
+        if not lines:
+            return number in self.requests()
+        named = [line.rpartition(", request ")[2].split(", ") for line in lines if ", request " in line]
+        return any(number in names for names in named)
+
 
 def history(archive: Archive, folder: str = "", most: int | None = None) -> list[Revision]:
     """The commits that touch a folder, newest first; of all folders where none is named."""
@@ -91,7 +103,7 @@ def find(archive: Archive, reference: str, folder: str) -> Revision:
 
 
 def _of_request(archive: Archive, number: str, folder: str, *, before: bool) -> str:
-    made = [revision for revision in history(archive, folder) if number in revision.requests()]
+    made = [revision for revision in history(archive, folder) if revision.is_of_request(number, folder)]
     if not made:
         raise _missing(archive, f"{'before ' if before else ''}request {number}", folder)
     if not before:

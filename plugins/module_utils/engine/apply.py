@@ -137,8 +137,13 @@ class Apply:
 
     def _plan(self, snapshot: Any) -> tuple[Plan, Draft]:
         order = self.order
-        draft = order.platform.draft(order.exchange, snapshot, order.wish, order.prepared)
-        plan = make_plan(order.platform, order.exchange, snapshot, order.wish, order.prepared, draft)
+        if order.draft is not None:
+            draft = order.draft(snapshot)
+        else:
+            draft = order.platform.draft(order.exchange, snapshot, order.wish, order.prepared)
+        plan = make_plan(
+            order.platform, order.exchange, snapshot, order.wish, order.prepared, draft, desired=order.desired
+        )
         if order.reviewed is not None and not plan.empty and plan.to_json() != order.reviewed:
             raise PlanChanged(
                 f"{order.exchange}: the exchange, the site file or the plan file has changed since the plan was "

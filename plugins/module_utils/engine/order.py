@@ -34,7 +34,8 @@ class Order:
     ``on_plan`` is given the plan before anything is done, ``inspect`` the draft before that; it raises where it must
     not be carried out. ``keep`` is given the slots and recordings of what is there then.
     ``request`` is what asked for it, for the journal.
-    ``reconnect_for`` and ``report_every`` are in seconds.
+    ``draft`` is given a snapshot and makes what is planned, where that does not come from the wish (a rebuild);
+    ``desired`` is then the checksum of what it leads to. ``reconnect_for`` and ``report_every`` are in seconds.
     """
 
     exchange: str
@@ -53,6 +54,8 @@ class Order:
     on_interrupted: str = STOP
     window: ChangeWindow | None = None
     now: Callable[[], datetime.datetime] = datetime.datetime.now
+    draft: Callable[[Any], Draft] | None = None
+    desired: str = ""
     reconnect_for: float = RECONNECT_FOR
     on_plan: Callable[[Plan], None] = lambda plan: None
     inspect: Callable[[Draft], None] = lambda draft: None

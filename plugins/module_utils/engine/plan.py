@@ -126,7 +126,7 @@ class Plan:
         return "\n".join(lines)
 
 
-_SIGNS = {"add": "+", "record": "+", "delete": "-", "free": "-"}
+_SIGNS = {"add": "+", "record": "+", "restore": "+", "delete": "-", "free": "-"}
 
 
 def _cell(text: str) -> str:
@@ -138,8 +138,17 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def make_plan(platform: Platform, exchange: str, snapshot: Any, wish: Wish, prepared: Prepared, draft: Draft) -> Plan:
-    """The plan of a draft."""
+def make_plan(
+    platform: Platform,
+    exchange: str,
+    snapshot: Any,
+    wish: Wish,
+    prepared: Prepared,
+    draft: Draft,
+    *,
+    desired: str = "",
+) -> Plan:
+    """The plan of a draft. ``desired`` is the checksum of what is wanted where that is not the wish."""
     return Plan(
         exchange=exchange,
         platform=platform.name,
@@ -147,7 +156,7 @@ def make_plan(platform: Platform, exchange: str, snapshot: Any, wish: Wish, prep
         software=snapshot.software,
         profile_hash=platform.profile_hash(),
         before_hash=snapshot.digest(),
-        desired_hash=_desired_hash(wish, prepared),
+        desired_hash=desired or _desired_hash(wish, prepared),
         state=wish.state,
         today=wish.today,
         operations=draft.operations,

@@ -68,8 +68,11 @@ def settle(
     if run is None:
         return Settled()
     steps = _steps_as_sent_now(order, run)
-    found = look(order.platform, run, snapshot)
-    recovery = Recovery(order.platform, run, open_session, session, order.reconnect_for, interruption)
+    platform = order.platform.reading(steps)
+    if platform is not order.platform:  # a rebuild was interrupted, and this run alone would not read all that it wrote
+        snapshot = platform.read(order.exchange, session)
+    found = look(platform, run, snapshot)
+    recovery = Recovery(platform, run, open_session, session, order.reconnect_for, interruption)
     settled = _settled_by_itself(order, run, found, recovery, snapshot)
     if settled is not None:
         return settled

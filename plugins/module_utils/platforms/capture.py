@@ -79,6 +79,10 @@ class Capture:
             titles=titles,
         )
 
+    def hash(self) -> str:
+        """SHA-256 of the text, in hex."""
+        return _checksum(self.to_text())
+
     def items_text(self) -> str:
         """The rows of all programs, each behind a comment that names the program: what people read in a diff."""
         lines: list[str] = []

@@ -12,7 +12,7 @@ from ..session.profile import SessionProfile
 from ..session.reply import Reply
 from ..session.session import Session
 from .capture import Capture
-from .operation import Comparison, Draft, Gathered, Identity, Recordings, Step, Wish
+from .operation import Comparison, Draft, Gathered, Identity, Recordings, Slots, Step, Wish
 
 
 class WrongExchange(Exception):
@@ -62,6 +62,10 @@ class Platform(ABC):
         """The same platform, whose :meth:`read` reads also what no plan needs: for rebuilding an exchange."""
 
     @abstractmethod
+    def reading(self, steps: Sequence[Step]) -> Platform:
+        """The platform itself where its :meth:`read` reads the targets of all steps, else :meth:`whole`."""
+
+    @abstractmethod
     def identify(self, exchange: str, session: Session) -> Identity:
         """What the exchange says of itself, whether it is the declared one or not."""
 
@@ -100,6 +104,31 @@ class Platform(ABC):
     @abstractmethod
     def download(self, session: Session, message: int) -> bytes:
         """The audio of a recorded message; raises :class:`ReadFailed`."""
+
+    @abstractmethod
+    def rebuild_obstacles(self, archived: Capture, target: Capture, *, begun: bool = False) -> list[str]:
+        """Every reason against rebuilding an archived exchange on ``target``, one sentence each.
+
+        ``begun``: an earlier run that did not end was such a rebuild, so what is programmed there is not looked at.
+        """
+
+    @abstractmethod
+    def restoration(
+        self, exchange: str, archived: Capture, snapshot: Any, contents: Mapping[str, bytes], slots: Slots
+    ) -> Draft:
+        """The operations that make an exchange that is as from the factory hold all that was captured.
+
+        ``snapshot`` is a reading of it, best by :meth:`whole`; ``contents`` gives the audio of every recording by its
+        checksum. Raises ``PlanRefused`` for audio that is missing or damaged, and for an exchange that is not new.
+        """
+
+    @abstractmethod
+    def not_restored(self, exchange: str, archived: Capture) -> list[str]:
+        """What does not come back with :meth:`restoration`, one sentence each; its draft warns of the same."""
+
+    @abstractmethod
+    def capture_differences(self, exchange: str, archived: Capture, now: Capture) -> list[str]:
+        """What an exchange holds otherwise than an archived one, one sentence each, but for :meth:`not_restored`."""
 
     @abstractmethod
     def draft(self, exchange: str, snapshot: Any, wish: Wish, prepared: Prepared) -> Draft:

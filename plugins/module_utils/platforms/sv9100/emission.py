@@ -96,8 +96,7 @@ class Emission:
             self._write(key, NO_FUNCTION)  # a key is cleared before it gets a new meaning, or its lamp is wrong
             before = NO_FUNCTION
         self.now.rows.set(key, after)
-        target = " ".join((item, *index))
-        self._steps.append(Step(target, before, after, write_command(target, after), write_command(target, before)))
+        self._steps.append(row_step(key, before, after))
 
     def _vacate(self, key: RowKey, number: str) -> None:
         """Empty the other mailbox that holds a number and will give it up, so that no two hold it at once."""
@@ -121,11 +120,7 @@ class Emission:
             self.now.sent.add(message)
         else:
             del self.now.messages[message]
-        self._steps.append(
-            Step(
-                f"VRS {message}", before, checksum, message_command(message, checksum), message_command(message, before)
-            )
-        )
+        self._steps.append(message_step(message, before, checksum))
 
 
 def _empty_first(group: list[Change]) -> dict[RowKey, str]:
@@ -137,6 +132,17 @@ def _empty_first(group: list[Change]) -> dict[RowKey, str]:
 def _clearing_order(key: RowKey) -> tuple[bool, bool, object]:
     """A key that rings is silenced before it is cleared, and set to ring at once before that."""
     return key[0] not in (DELAY_ITEM, RING_ITEM), key[0] == RING_ITEM, row_order(key)
+
+
+def row_step(key: RowKey, before: str, after: str) -> Step:
+    """The step that writes a row."""
+    target = " ".join((key[0], *key[1]))
+    return Step(target, before, after, write_command(target, after), write_command(target, before))
+
+
+def message_step(message: int, before: str, after: str) -> Step:
+    """The step that records or deletes a message; ``before`` and ``after`` are checksums, empty for no message."""
+    return Step(f"VRS {message}", before, after, message_command(message, after), message_command(message, before))
 
 
 def write_command(target: str, value: str) -> str:

@@ -12,21 +12,25 @@ from ...session.profile import SessionProfile
 from ...session.reply import Reply
 from ...session.session import Session
 from ..capture import Capture
-from ..operation import Comparison, Draft, Gathered, Identity, Recording, Recordings, Step, Wish
+from ..operation import Comparison, Draft, Gathered, Identity, Recording, Recordings, Slots, Step, Wish
 from ..platform import Platform, Prepared, ReadFailed, WrongExchange
 from .accounts import FACTORY_ACCOUNTS, accounts_with_factory_password
 from .captures import read_capture, snapshot_of_capture
-from .emission import message_command, write_command
+from .emission import message_step, row_step
 from .factory import port_order
 from .line import SESSION_PROFILE
+from .not_restored import not_restored
 from .offline_checks import OfflineChecks
 from .offline_snapshots import factory_snapshot, parse_listing
 from .planning import Planning, start_context
 from .present_modes import present_modes
 from .profile import Profile
 from .profiles import MODELS, REGIONS, in_region
+from .programs import KEPT_ITEMS
 from .readable_rows import has_index
+from .rebuilding import capture_differences, rebuild_obstacles
 from .recordings import download, upload
+from .restoration import Restoration
 from .session_comparison import compare_session
 from .snapshot import Snapshot, ask, difference_sentence, read_messages, read_program, read_snapshot, read_version
 from .telephone_states import telephone_states
@@ -46,6 +50,10 @@ class Sv9100Platform(Platform):
 
     def whole(self) -> Sv9100Platform:
         return Sv9100Platform(self.name, self.profile, self.line, reads_all=True)
+
+    def reading(self, steps: Sequence[Step]) -> Sv9100Platform:
+        targets = {step.target.partition(" ")[0] for step in steps}
+        return self.whole() if targets & KEPT_ITEMS.keys() else self
 
     def profile_hash(self) -> str:
         profile = self.profile
@@ -177,6 +185,26 @@ class Sv9100Platform(Platform):
     def gather(self, exchange: str, snapshot: Snapshot, wish: Wish) -> Gathered:
         return Planning(start_context(exchange, self.profile, snapshot, wish), {}, {}).gathered()
 
+    def rebuild_obstacles(self, archived: Capture, target: Capture, *, begun: bool = False) -> list[str]:
+        return rebuild_obstacles(self.profile, archived, target, begun=begun)
+
+    def restoration(
+        self,
+        exchange: str,
+        archived: Capture,
+        snapshot: Snapshot,
+        contents: Mapping[str, bytes],
+        slots: Slots,
+    ) -> Draft:
+        self._insist_on_model(exchange, {"MODEL": archived.model, "REGION": archived.region})
+        return Restoration(exchange, self.profile, archived, snapshot, contents).draft(slots)
+
+    def not_restored(self, exchange: str, archived: Capture) -> list[str]:
+        return not_restored(exchange, self.profile, archived)
+
+    def capture_differences(self, exchange: str, archived: Capture, now: Capture) -> list[str]:
+        return capture_differences(exchange, self.profile, archived, now)
+
     def draft(self, exchange: str, snapshot: Snapshot, wish: Wish, prepared: Prepared) -> Draft:
         context = start_context(exchange, self.profile, snapshot, wish)
         context.warnings.extend(prepared.warnings)
@@ -225,18 +253,15 @@ class Sv9100Platform(Platform):
     def step(self, target: str, before: str, after: str) -> Step:
         word, *index = target.split(" ")
         if word == "VRS" and len(index) == 1 and index[0].isdecimal():
-            number = int(index[0])
-            return Step(target, before, after, message_command(number, after), message_command(number, before))
+            return message_step(int(index[0]), before, after)
         if word not in self.profile.every_item or not has_index(self.profile, (word, tuple(index))):
             raise ValueError(f"{target!r} is no place of an {self.profile.model}")
-        return Step(target, before, after, write_command(target, after), write_command(target, before))
+        return row_step((word, tuple(index)), before, after)
 
     def holds(self, snapshot: Snapshot, step: Step, value: str) -> bool:
         message = _message(step)
         if message is None:
             item, *index = step.target.split(" ")
-            if not snapshot.knows(item):
-                return True  # of what was not read, the journal is believed
             # A priority that follows the port order is another one as soon as somebody's number moves.
             moves = self.profile.every_item[item].factory is port_order and not snapshot.rows.programmed(item, *index)
             return moves or self._held(snapshot, step) == value
@@ -285,7 +310,7 @@ class Sv9100Platform(Platform):
         return {
             message: known[message]
             if message in known and known[message].kept == kept
-            else Recording(expected.messages[message], kept)
+            else Recording(_first_sent(expected.messages[message], known.get(message)), kept)
             for message, kept in actual.messages.items()
             if message in expected.messages
         }
@@ -307,6 +332,11 @@ class Sv9100Platform(Platform):
 def _message(step: Step) -> int | None:
     """The message that a step moves audio of; None for a step that writes a row."""
     return int(step.target.removeprefix("VRS ")) if step.target.startswith("VRS ") else None
+
+
+def _first_sent(sent: str, known: Recording | None) -> str:
+    """The checksum of the audio that a recording was made of: what an exchange kept may have been sent to another."""
+    return known.sent if known is not None and known.kept == sent else sent
 
 
 def _used(most: int, used: int) -> dict[str, int]:

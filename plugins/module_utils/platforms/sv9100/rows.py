@@ -101,6 +101,10 @@ class Rows:
         """The programmed rows that belong to an extension number, sorted; also stale ones of a number nobody has."""
         return sorted(self._by_extension.get(extension, ()), key=row_order)
 
+    def belongs_to_extension(self, key: RowKey) -> bool:
+        """Whether a row is keyed by an extension number."""
+        return self._items[key[0]].keyed_by_extension
+
     def holder(self, number: str) -> RowKey | None:
         """Who has a number: the row of the number space that holds it."""
         return self._holders.get(number)
