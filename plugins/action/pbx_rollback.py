@@ -121,7 +121,11 @@ class ActionModule(PbxAction):
         for later in history(archive, self.exchange):
             if later.id == revision.id or later.time < revision.time:
                 break
-            newer += [request for request in later.requests() if request not in newer]
+            newer += [
+                request
+                for request in later.requests()
+                if request not in newer and later.is_of_request(request, self.exchange)
+            ]
         lines = [f"{self.exchange}: back to {revision.time:%Y-%m-%d %H:%M}, {revision.id[:12]}: {revision.subject}"]
         if newer and not self.arguments.get("only"):
             lines.append(f"  ! takes back what was done for request {shortened(newer)}")

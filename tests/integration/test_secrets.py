@@ -121,6 +121,7 @@ def test_a_backup_holds_no_secret_and_a_drill_of_it_shows_none(guarded: Workbenc
     guarded.fleet.poke(EXCHANGE, "90-02-02", "6", CHANGED)
     runs = [backups.run("-vvvv", "--diff"), backups.run("-vvvv", name="drill")]
     runs += [backups.run("-vvvv", "-e", "to=HEAD", name="rollback"), backups.run("-vvvv", name="restore")]
+    assert [run.exit_code for run in runs] == [0, 0, 0, 0]
     printed = "".join(run.output for run in runs)
     committed = git(backups.archive, "log", "-p", "--all", "--text")
     assert "90-02-02 6 = ********" in committed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.history import find, history
+from ansible_collections.sentral.nec.plugins.module_utils.archive.history import Revision, find, history
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError
 from tests.unit.archive.archives import backup, git
 
@@ -135,3 +135,20 @@ def test_late_arrival_stands_where_it_was_made(kept: Archive) -> None:
     kept.write([backup({"oslo/æ.yml": b"late"}, "Late")], when=datetime.datetime(2026, 11, 20, 11, 0))
     assert kept.read("oslo/æ.yml", find(kept, "2026-11-20 11:30", "oslo").id) == b"late"
     assert kept.read("oslo/æ.yml", find(kept, "2026-11-20 12:30", "oslo").id) == b"three"
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "folder", "expected"),
+    [
+        ("oslo: users +1, by kari, request 4711\nbergen: users ~1", "4711", "oslo", True),
+        ("oslo: users +1, by kari, request 4711\nbergen: users ~1", "4711", "bergen", False),
+        ("oslo: users +1, by kari, request 12, 4711", "4711", "oslo", True),
+        ("oslo: users +1, by kari, request 47110", "4711", "oslo", False),
+        ("By hand", "4711", "oslo", True),
+        ("oslo: users +1, request 4711", "4711", "", True),
+    ],
+)
+def test_a_request_is_of_the_exchange_whose_line_names_it(body: str, number: str, folder: str, expected: bool) -> None:
+    moment = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
+    revision = Revision("1", moment, "kari", "Backup", body, {"Request": ("4711",)})
+    assert revision.is_of_request(number, folder) is expected
