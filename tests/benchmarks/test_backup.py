@@ -177,9 +177,7 @@ def test_a_fleets_backup_beside_nornir(fleet: SimulatedFleet, tmp_path: Path) ->
         ["git", "-C", str(runs.folder / "archive"), "log", "--format=%s"], check=True, capture_output=True, text=True
     ).stdout.splitlines()
     assert len(commits) == 2, commits
-    print(
-        f"\n\n{EXCHANGES} exchanges over SSH, {WORKERS} sessions at a time, {os.cpu_count()} cores (simulator included)."
-    )
+    print(f"\n\n{EXCHANGES} exchanges over SSH, {WORKERS} sessions, {os.cpu_count()} cores (simulator included).")
     print("Netmiko is its own device type `generic` with send_command and expect_string; it only reads.\n")
     print("| run | seconds | CPU seconds | CPU of the simulator | sessions | commands | commands a second |")
     print("|---|---:|---:|---:|---:|---:|---:|")
