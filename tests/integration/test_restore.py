@@ -142,3 +142,12 @@ def test_the_status_tells_what_is_wrong_and_as_news_only_once(backups: Backups) 
     well = backups.run(*news, name="backup_status")
     assert well.exit_code == 0
     assert f"{BIG}: its backup is well again" in well.output
+
+
+@pytest.mark.parametrize("name", ["rollback", "restore", "drill"])
+def test_without_an_archive_it_is_said_how_to_begin(backups: Backups, name: str) -> None:
+    run = backups.run(*ONE, "-e", "to=HEAD", name=name)
+    assert run.exit_code == 2
+    assert "archive" in run.result().message
+    assert "Traceback" not in run.output
+    assert not backups.archive.exists()
