@@ -70,112 +70,112 @@ to:
       type: str
       sample: "Backup: fjordfisk (users +1)"
 plan:
-  description: The plan as a document, as O(save_plan) saves it.
-  returned: unless state is gathered, rendered or parsed
+  description: The plan as a document.
+  returned: success
   type: dict
   contains:
     format:
       description: Version of the document.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: int
       sample: 1
     exchange:
       description: Name of the exchange in the inventory.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: fjordfisk
     platform:
       description: Platform that the inventory declares.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: sv9100
     model:
       description: Model that the exchange reports.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: SV9100
     software:
       description: Software version that the exchange reports.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: '12.00'
     profile_hash:
       description: SHA-256 of the platform's tables.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: e73679213c13c069b6e635a6e320fc6406a848f3ddc82fc4d99b54d9f431b649
     before_hash:
       description: SHA-256 of what the exchange held.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: 13bf1ff0450d1f43f5d9c15759cbcee0f2a3447fbfe048a47007e5adf66c3c35
     desired_hash:
       description: SHA-256 of the desired state.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: e96b03f8ba1319fb6cf8d02a9113a9e94766e2cba1341451f443c37b11030da0
     state:
       description: The state that was asked for.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: overridden
     today:
       description: The day for which dates are planned.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: '2026-11-23'
     operations:
       description: What is done, in order.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: list
       elements: dict
       contains:
         id:
           description: The same in every plan that does the same.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: str
           sample: users/101/add
         kind:
           description: Kind of the object.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: str
           sample: users
         object:
           description: What identifies the object.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: str
           sample: '101'
         action:
           description: What is done with it, in a word.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: str
           sample: add
         sentence:
           description: What is done with it, in a sentence.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: str
           sample: add user 101 Resepsjon on port 1
         commands:
           description: The commands that do it.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: list
           elements: str
           sample: [WRITE 15-01-01 101 = Resepsjon]
         undo:
           description: The commands that undo it, in the order in which they are sent.
-          returned: unless state is gathered, rendered or parsed
+          returned: success
           type: list
           elements: str
           sample: [WRITE 15-01-01 101 =]
     slots:
       description: Which slot holds which name, by kind.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: dict
       sample:
         users: {Resepsjon: 1}
     warnings:
       description: What is worth knowing before it is done.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: list
       elements: str
       sample: []
@@ -187,80 +187,80 @@ end:
     - V(all new) when everything was written and read back.
     - V(all old) when something went wrong and everything was taken back.
     - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: str
   sample: all new
 before:
   description: What the exchange held before, by kind, as a site file would hold it.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: dict
   sample: {users: []}
 after:
   description: What it holds now, by kind; in check mode, what it would hold.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: dict
   sample: {users: [{extension: '101', name: Resepsjon, port: 1}]}
 operations:
   description: What is done, one sentence for each object.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: list
   elements: str
   sample: [add user 101 Resepsjon on port 1]
 commands:
   description: The commands that do it, in order.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: list
   elements: str
   sample: [WRITE 15-01-01 101 = Resepsjon]
 plan_hash:
   description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: str
   sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
 summary:
   description: How many objects and commands, in one line.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: str
   sample: 'fjordfisk: 1 change, 1 command'
 commands_sent:
   description: The commands that were sent, also those of reading back and taking back.
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: dict
   sample: {reads: 62, writes: 3}
   contains:
     reads:
       description: Commands that change nothing.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: int
       sample: 62
     writes:
       description: Commands that change something. The audio of a greeting is sent in several.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: int
       sample: 3
 diff:
   description: The objects that differ, as YAML. Shown with C(--diff).
-  returned: unless state is gathered, rendered or parsed
+  returned: success
   type: dict
   contains:
     before_header:
       description: The name of the exchange.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: fjordfisk
     after_header:
       description: The name of the exchange.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: fjordfisk after
     before:
       description: What was there and is not, or is otherwise.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: ''
     after:
       description: What is there and was not, or was otherwise.
-      returned: unless state is gathered, rendered or parsed
+      returned: success
       type: str
       sample: |
         users:

@@ -91,7 +91,7 @@ def only_outside(
 
 
 def _parted(row: str) -> tuple[str, str]:
-    place, _, data = row.partition(" =")
+    place, _equals, data = row.partition(" =")
     return place, data.removeprefix(" ")
 
 
