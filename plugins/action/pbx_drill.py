@@ -86,7 +86,7 @@ class ActionModule(PbxAction):
         }
 
     def _restored(self, rebuild: Rebuild, folder: Path) -> list[str]:
-        platform = self.platform
+        platform = rebuild.platform
         with simulated(self.exchange, rebuild.capture, folder) as target:
             order = Order(
                 exchange=self.exchange,

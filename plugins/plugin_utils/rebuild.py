@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +17,10 @@ from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform imp
 
 @dataclass(frozen=True)
 class Rebuild:
-    """What is needed of a backup: the opened dump, the recordings by checksum, and the names of then."""
+    """What is needed of a backup: the opened dump, the recordings by checksum, and the names of then.
+
+    ``platform`` is the one that reads everything, also what nothing is planned with.
+    """
 
     platform: Platform
     capture: Capture
@@ -28,7 +30,7 @@ class Rebuild:
     @classmethod
     def of(cls, platform: Platform, archive: Archive, archived: Archived, seal: Seal) -> Rebuild:
         """Open a backup. Raises ``ManifestError`` where it is not whole."""
-        return cls(platform, archived.capture(seal), archived.audio(archive), archived.slots().slots)
+        return cls(platform.whole(), archived.capture(seal), archived.audio(archive), archived.slots().slots)
 
     def ordered(self, order: Order) -> Order:
         """The order to apply it: what is planned comes from the dump, and its hash stands for what is desired."""
@@ -36,8 +38,7 @@ class Rebuild:
         def draft(snapshot: Any) -> Draft:
             return self.platform.restoration(order.exchange, self.capture, snapshot, self.contents, self.slots)
 
-        desired = hashlib.sha256(self.capture.to_text().encode()).hexdigest()
-        return replace(order, draft=draft, desired=desired)
+        return replace(order, platform=self.platform, draft=draft, desired=self.capture.hash())
 
     def differences(self, now: Capture) -> list[str]:
         """What an exchange holds otherwise, item by item, but for what cannot come back."""

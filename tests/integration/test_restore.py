@@ -14,6 +14,8 @@ ONE = ("--limit", EXCHANGE)
 
 
 def test_an_exchange_that_is_as_from_the_factory_gets_everything_back(backups: Backups) -> None:
+    for item, index, data in (("12-07-01", "2 3", "Julebord"), ("12-08-01", "2", "3")):
+        backups.bench.fleet.poke(EXCHANGE, item, index, data)  # what no site file can say comes back as well
     backups.run()
     before = backups.bench.rows()
     backups.bench.fleet.reset(EXCHANGE)
@@ -27,6 +29,7 @@ def test_an_exchange_that_is_as_from_the_factory_gets_everything_back(backups: B
     assert backups.bench.rows() == before
     assert backups.run().exit_code == 0
     assert len(backups.subjects()) == 1
+    assert backups.run(*ONE, name="drill").exit_code == 0
 
 
 def test_what_is_programmed_already_is_not_written_over(backups: Backups) -> None:
