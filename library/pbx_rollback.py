@@ -1,6 +1,7 @@
 #!/usr/bin/python
 # Copyright (c) 2026 Sentral contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# Written by tooling/module_documentation.py: change the kinds' tables or tooling/module_texts, not this file.
 """Documentation of sentral.nec.pbx_rollback; the work is done by the action plugin of the same name."""
 
 from __future__ import annotations
@@ -8,23 +9,30 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: pbx_rollback
 short_description: Lead an NEC telephone exchange back to what a backup holds
-version_added: "0.1.0"
+version_added: 0.1.0
 author:
   - Sentral contributors (@sentral)
 description:
-  - Makes a plan from what the exchange holds now to what it held at a commit of the archive, and applies it like any
-    other plan. It is shown in words, the journal and the way back are the same, and so are the limits, such as
-    C(pbx_max_deletions).
+  - Makes a plan from what the exchange holds now to what it held at a commit of the archive, and applies
+    it like any other plan. It is shown in words, the journal and the way back are the same, and so are
+    the limits, such as C(pbx_max_deletions).
   - Every kind of object is led back, also those of which there were none then; or one object only.
-  - What a site file cannot say stays as it is. So do the forwarding and the keys that people have set themselves; where
-    they differ, a warning says so.
-  - The site file is not changed. Where it says something else than the exchange holds afterwards, a warning says what
-    the next apply would do.
+  - What a site file cannot say stays as it is. So do the forwarding and the keys that people have set
+    themselves; where they differ, a warning says so.
+  - The site file is not changed. Where it says something else than the exchange holds afterwards, a warning
+    says what the next apply would do.
+extends_documentation_fragment:
+  - sentral.nec.exchange
+  - sentral.nec.exchange.changes
+  - sentral.nec.exchange.archive
+seealso:
+  - module: sentral.nec.pbx_backup
+  - module: sentral.nec.pbx_site
 options:
   to:
     description:
-      - A commit of the archive (also C(HEAD~3) or a tag), a date such as V(2026-11-20) (the end of that day), a date
-        and a time such as V(2026-11-20 12:00), V(request 123) or V(before request 123).
+      - A commit of the archive (also C(HEAD~3) or a tag), a date such as V(2026-11-20) (the end of that
+        day), a date and a time such as V(2026-11-20 12:00), V(request 123) or V(before request 123).
       - Which other requests are taken back as well is said.
     type: str
     required: true
@@ -33,10 +41,6 @@ options:
       - One object, as its kind and its name or number, such as V(queues/Sales) or V(users/105).
       - An object that was not there then is deleted.
     type: str
-extends_documentation_fragment: [sentral.nec.exchange, sentral.nec.exchange.changes, sentral.nec.exchange.archive]
-seealso:
-  - module: sentral.nec.pbx_backup
-  - module: sentral.nec.pbx_site
 """
 
 EXAMPLES = r"""
@@ -59,126 +63,19 @@ to:
   contains:
     commit:
       description: Its id.
+      returned: success
       type: str
       sample: 53642cc2751db1432f72576379379c5e253f810c
     time:
       description: When that backup was made.
+      returned: success
       type: str
-      sample: "2026-11-20T03:00:12+01:00"
+      sample: '2026-11-20T03:00:12+01:00'
     subject:
       description: The first line of its message.
-      type: str
-      sample: "Backup: fjordfisk (users +1)"
-plan:
-  description: The plan as a document.
-  returned: success
-  type: dict
-  contains:
-    format:
-      description: Version of the document.
-      returned: success
-      type: int
-      sample: 1
-    exchange:
-      description: Name of the exchange in the inventory.
       returned: success
       type: str
-      sample: fjordfisk
-    platform:
-      description: Platform that the inventory declares.
-      returned: success
-      type: str
-      sample: sv9100
-    model:
-      description: Model that the exchange reports.
-      returned: success
-      type: str
-      sample: SV9100
-    software:
-      description: Software version that the exchange reports.
-      returned: success
-      type: str
-      sample: '12.00'
-    profile_hash:
-      description: SHA-256 of the platform's tables.
-      returned: success
-      type: str
-      sample: e73679213c13c069b6e635a6e320fc6406a848f3ddc82fc4d99b54d9f431b649
-    before_hash:
-      description: SHA-256 of what the exchange held.
-      returned: success
-      type: str
-      sample: 13bf1ff0450d1f43f5d9c15759cbcee0f2a3447fbfe048a47007e5adf66c3c35
-    desired_hash:
-      description: SHA-256 of the desired state.
-      returned: success
-      type: str
-      sample: e96b03f8ba1319fb6cf8d02a9113a9e94766e2cba1341451f443c37b11030da0
-    state:
-      description: The state that was asked for.
-      returned: success
-      type: str
-      sample: overridden
-    today:
-      description: The day for which dates are planned.
-      returned: success
-      type: str
-      sample: '2026-11-23'
-    operations:
-      description: What is done, in order.
-      returned: success
-      type: list
-      elements: dict
-      contains:
-        id:
-          description: The same in every plan that does the same.
-          returned: success
-          type: str
-          sample: users/101/add
-        kind:
-          description: Kind of the object.
-          returned: success
-          type: str
-          sample: users
-        object:
-          description: What identifies the object.
-          returned: success
-          type: str
-          sample: '101'
-        action:
-          description: What is done with it, in a word.
-          returned: success
-          type: str
-          sample: add
-        sentence:
-          description: What is done with it, in a sentence.
-          returned: success
-          type: str
-          sample: add user 101 Resepsjon on port 1
-        commands:
-          description: The commands that do it.
-          returned: success
-          type: list
-          elements: str
-          sample: [WRITE 15-01-01 101 = Resepsjon]
-        undo:
-          description: The commands that undo it, in the order in which they are sent.
-          returned: success
-          type: list
-          elements: str
-          sample: [WRITE 15-01-01 101 =]
-    slots:
-      description: Which slot holds which name, by kind.
-      returned: success
-      type: dict
-      sample:
-        users: {Resepsjon: 1}
-    warnings:
-      description: What is worth knowing before it is done.
-      returned: success
-      type: list
-      elements: str
-      sample: []
+      sample: 'Backup: fjordfisk (users +1)'
 end:
   description:
     - How it ended.
@@ -187,84 +84,84 @@ end:
     - V(all new) when everything was written and read back.
     - V(all old) when something went wrong and everything was taken back.
     - V(left) when taking it back did not succeed everywhere. RV(left) says what is left.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: all new
 before:
   description: What the exchange held before, by kind, as a site file would hold it.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: dict
-  sample: {users: []}
+  sample: {users: [{extension: '105', name: Kari}]}
 after:
   description: What it holds now, by kind; in check mode, what it would hold.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: dict
-  sample: {users: [{extension: '101', name: Resepsjon, port: 1}]}
+  sample: {users: []}
 operations:
   description: What is done, one sentence for each object.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
-  sample: [add user 101 Resepsjon on port 1]
+  sample: [delete user 105 Kari from port 5]
 commands:
   description: The commands that do it, in order.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: list
   elements: str
-  sample: [WRITE 15-01-01 101 = Resepsjon]
+  sample: [WRITE 15-01-01 105 =, WRITE 11-02-01 5 =]
 plan_hash:
   description: SHA-256 of the plan. The same input gives the same plan, byte for byte.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: str
   sample: 0772cc630ba13f3e22182aad004040606051a35a5f26f1ca4cfffba2b6f6736b
 summary:
   description: How many objects and commands, in one line.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: str
-  sample: 'fjordfisk: 1 change, 1 command'
+  sample: 'fjordfisk: 1 change, 2 commands'
 commands_sent:
   description: The commands that were sent, also those of reading back and taking back.
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: dict
   sample: {reads: 62, writes: 3}
   contains:
     reads:
       description: Commands that change nothing.
-      returned: success
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 62
     writes:
       description: Commands that change something. The audio of a greeting is sent in several.
-      returned: success
+      returned: unless state is gathered, rendered or parsed
       type: int
       sample: 3
 diff:
   description: The objects that differ, as YAML. Shown with C(--diff).
-  returned: success
+  returned: unless state is gathered, rendered or parsed
   type: dict
   contains:
     before_header:
       description: The name of the exchange.
-      returned: success
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk
     after_header:
       description: The name of the exchange.
-      returned: success
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: fjordfisk after
     before:
       description: What was there and is not, or is otherwise.
-      returned: success
-      type: str
-      sample: ''
-    after:
-      description: What is there and was not, or was otherwise.
-      returned: success
+      returned: unless state is gathered, rendered or parsed
       type: str
       sample: |
         users:
-        - {extension: '101', name: Resepsjon, port: 1}
+        - {extension: '105', name: Kari}
+    after:
+      description: What is there and was not, or was otherwise.
+      returned: unless state is gathered, rendered or parsed
+      type: str
+      sample: ''
 journal:
   description: The file with every command that was sent, its result and its way back.
   returned: when something was written

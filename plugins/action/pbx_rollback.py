@@ -15,7 +15,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest impor
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Outcome
-from ansible_collections.sentral.nec.plugins.module_utils.engine.plan import Plan
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS, KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.shortened import shortened
@@ -67,7 +66,7 @@ class ActionModule(PbxAction):
         notice = self._what_the_site_file_says(outcome)
         if notice:
             result["warnings"] = [*result.get("warnings", []), notice]
-        return result if result.get("failed") else {**result, "plan": _document(outcome.plan)}
+        return result
 
     def _wanted(self, archived: Archived) -> tuple[dict[str, Any], str]:
         """The site of then, every kind of it; or one object, or that there was none."""
@@ -147,7 +146,3 @@ class ActionModule(PbxAction):
             return ""
         sentences = shortened([operation.sentence for operation in draft.operations])
         return f"{self.exchange}: {path.name} says something else; the next apply would: {sentences}. Change it, too"
-
-
-def _document(plan: Plan) -> dict[str, Any]:
-    return plan.document()
