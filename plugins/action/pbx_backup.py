@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
-from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record, write_record
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record
 from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
@@ -24,7 +24,9 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     vault_seal,
 )
 from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
-from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
+from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
+from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import show
 
 DEMO_SECRET = (
     "the dumps are encrypted with the vault password of the demo, which everybody has: name your own with "
@@ -44,7 +46,15 @@ class ActionModule(FleetAction):
         return EXPECTED_OF_ARCHIVE
 
     def work(self) -> dict[str, Any]:
-        """Read all, commit at most twice, push where that is asked for."""
+        """Read all, commit at most twice, push where that is asked for; and note what came of it, whatever it is."""
+        try:
+            return self._back_up()
+        except (InputError, *EXPECTED_OF_ARCHIVE) as error:
+            if not self._task.check_mode:
+                self._record_all_failed(str(error))
+            raise
+
+    def _back_up(self) -> dict[str, Any]:
         seal = vault_seal(self._loader, self.text("vault_id"))
         self.is_demo_secret = seal.key == derived_key(demo_secret()) and not is_demo(self.variables)
         fleet = self.one_host()
@@ -61,7 +71,7 @@ class ActionModule(FleetAction):
             made = archive.write(commits) if archive is not None and not check else []
             pushed = self._push(archive, check)
         if not check:
-            self._record(hosts, backups, made)
+            self._record(backups, made)
         self._tell(backups, made, pushed)
         return self._result(backups, made, pushed)
 
@@ -109,22 +119,23 @@ class ActionModule(FleetAction):
             self.failed[first] = "; ".join(part for part in (self.failed.get(first, ""), str(error)) if part)
         return said
 
-    def _record(self, hosts: list[FleetHost], backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:
+    def _record(self, backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:
         """Note for each exchange that it was backed up, or since when it fails."""
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        for host in hosts:
-            folder = host.inputs.places().state_folder
-            record = read_record(folder)
-            backup = backups.get(host.exchange)
+        now = _now()
+        for name in self.names():
+            record = read_record(self.inputs_of(name).places().state_folder)
+            backup = backups.get(name)
             if backup is None:
-                record = record.failure(now, self.failed.get(host.exchange, ""))
+                self.record(name, record.failure(now, self.failed.get(name, "")))
             else:
                 size = sum(len(content) for content in backup.files.files.values())
-                record = record.success(now, made[-1] if made and backup.changed else "", size)
-            try:
-                write_record(folder, record)
-            except OSError as error:
-                self.failed[host.exchange] = f"{host.exchange}: {folder} cannot be written: {error.strerror}"
+                self.record(name, record.success(now, made[-1] if made and backup.changed else "", size))
+
+    def _record_all_failed(self, reason: str) -> None:
+        """Note that nothing was backed up: the archive could not be used, or not be written."""
+        for name in self.names():
+            record = read_record(self.inputs_of(name).places().state_folder)
+            self.record(name, record.failure(_now(), reason))
 
     def _tell(self, backups: Mapping[str, ExchangeBackup], made: list[str], pushed: str) -> None:
         changed = [backup for backup in backups.values() if backup.changed]
@@ -135,7 +146,7 @@ class ActionModule(FleetAction):
         commits = f", {len(made)} commit{'' if len(made) == 1 else 's'}" if made else ""
         failed = f", {len(self.failed):,} failed" if self.failed else ""
         lines.append(f"backup: {len(backups):,} exchanges read, {len(changed):,} {done}{commits}{failed}")
-        self.show([*lines, *([pushed] if pushed else [])])
+        show([*lines, *([pushed] if pushed else [])])
 
     def _result(self, backups: Mapping[str, ExchangeBackup], made: list[str], pushed: str) -> dict[str, Any]:
         hosts = {exchange: backup.result() for exchange, backup in backups.items()}
@@ -154,3 +165,7 @@ class ActionModule(FleetAction):
         if self.is_demo_secret:
             warnings.insert(0, DEMO_SECRET)
         return {**result, "warnings": warnings} if warnings else result
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -7,10 +7,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_health import Health, Limits, health_of
-from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record, write_record
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record
 from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction
-from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option
+from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import show
 
 
 class ActionModule(FleetAction):
@@ -29,15 +30,14 @@ class ActionModule(FleetAction):
         now = datetime.datetime.now(datetime.UTC)
         healths = []
         for name in self.names():
-            inputs = Inputs(name, self.variables["hostvars"][name], lambda value: value, self._loader.get_basedir())
-            folder = inputs.places().state_folder
+            folder = self.inputs_of(name).places().state_folder
             health = health_of(name, read_record(folder), limits, now)
             healths.append(health)
             if health.problem and (health.is_news or not news):
                 self.failed[name] = f"{name}: {health.problem}"
             if news and health.is_news and not self._task.check_mode:
-                write_record(folder, replace(health.record, told=health.what))
-        self.show(_lines(healths, news))
+                self.record(name, replace(health.record, told=health.what))
+        show(_lines(healths, news))
         hosts = {health.exchange: _facts(health) for health in healths}
         return self.result(hosts, changed=False)
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
-
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.finding import CheckFinding
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.report import Report, check_site, of_platform
 from ansible_collections.sentral.nec.plugins.module_utils.model.checks.silences import VARIABLE, Silence, read_silences
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import Finding, SiteError, ValueProblem
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Prepared
-from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
-from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import Inputs
 from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import surroundings_of
-from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED, PbxAction, checked_state
+from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import PbxAction, checked_state
 from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option
 
 STATES = ("overridden", "merged")
@@ -27,21 +22,8 @@ class ActionModule(PbxAction):
     """Checks a site without the exchange. The connection is never asked for a session, and need not be Sentral's."""
 
     module = "pbx_check"
+    needs_connection = False
     _VALID_ARGS = frozenset({"state", "config", "quiet"})
-
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """As the other modules do it, on any connection."""
-        ActionBase.run(self, tmp, task_vars)
-        variables = task_vars or {}
-        self.exchange = str(variables.get("inventory_hostname"))
-        self.inputs = Inputs(self.exchange, variables, self._templar.template, self._loader.get_basedir())
-        self.arguments: dict[str, Any] = plain_data(self._task.args)
-        failure = ""
-        try:
-            return self.work()
-        except EXPECTED as error:
-            failure = str(error)
-        raise AnsibleActionFail(failure)
 
     def work(self) -> dict[str, Any]:
         """Check, tell, and fail where an error is left."""

@@ -8,9 +8,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
-
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_health import DRILL_GOOD
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record, write_record
@@ -21,7 +18,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NO
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.shortened import shortened
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Prepared
-from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     EXPECTED_OF_ARCHIVE,
@@ -29,7 +25,7 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     vault_seal,
 )
 from ansible_collections.sentral.nec.plugins.plugin_utils.drill_exchange import simulated
-from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED, PbxAction
 from ansible_collections.sentral.nec.plugins.plugin_utils.rebuild import Rebuild
 
@@ -38,38 +34,31 @@ class ActionModule(PbxAction):
     """Restores a backup onto a simulated exchange, so that it is known to restore. The real one is not touched."""
 
     module = "pbx_drill"
+    needs_connection = False
     _VALID_ARGS = frozenset({"to", "vault_id"})
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """As the other modules do it, on any connection: no session with the exchange is opened."""
-        ActionBase.run(self, tmp, task_vars)
-        variables = task_vars or {}
-        self.exchange = str(variables.get("inventory_hostname"))
-        self.inputs = Inputs(self.exchange, variables, self._templar.template, self._loader.get_basedir())
-        self.arguments: dict[str, Any] = plain_data(self._task.args)
+    def work(self) -> dict[str, Any]:
+        """Try it, and record what came of it and how long it took."""
         began = time.monotonic()
-        failure, facts = "", {}
         try:
-            facts = self.work()
+            facts = self._drill()
         except (*EXPECTED, *EXPECTED_OF_ARCHIVE) as error:
-            failure = str(error).removeprefix(f"{self.exchange}: ")
+            seconds = time.monotonic() - began
+            reason = str(error).removeprefix(f"{self.exchange}: ")
+            self._record(reason, seconds)
+            raise InputError(f"{self.exchange}: the drill failed after {seconds:.0f} s: {reason}") from error
         seconds = round(time.monotonic() - began, 1)
-        if not self._task.check_mode:
-            self._record(failure or DRILL_GOOD, seconds)
-        if failure:
-            raise AnsibleActionFail(f"{self.exchange}: the drill failed after {seconds:.0f} s: {failure}")
-        self.show(
-            [f"{self.exchange}: {facts['items']:,} items and {facts['recordings']} recordings restore in {seconds} s"]
-        )
+        self._record(DRILL_GOOD, seconds)
+        items, recordings = facts["items"], facts["recordings"]
+        self.show([f"{self.exchange}: {items:,} items and {recordings} recordings restore in {seconds} s"])
         return {"changed": False, "seconds": seconds, **facts}
 
-    def work(self) -> dict[str, Any]:
+    def _drill(self) -> dict[str, Any]:
         """Open the backup, build the exchange that it needs, restore, read back, compare item by item."""
         archive = open_archive(self.inputs, create=False)
-        revision = find(archive, str(self.arguments.get("to") or "HEAD"), self.exchange)
-        archived = Archived.read(archive, self.exchange, revision.id)
-        if archived is None:
-            raise InputError(f"{self.exchange}: the archive has no backup of it ({revision.id[:12]})")
+        reference = str(self.arguments.get("to") or "HEAD")
+        revision = find(archive, reference, self.exchange)
+        archived = Archived.at(archive, self.exchange, revision.id, reference)
         seal = vault_seal(self._loader, str(self.arguments.get("vault_id") or ""))
         rebuild = Rebuild.of(self.platform, archive, archived, seal)
         with tempfile.TemporaryDirectory(prefix="sentral-drill-") as folder:
@@ -108,9 +97,11 @@ class ActionModule(PbxAction):
                 session.close()
 
     def _record(self, result: str, seconds: float) -> None:
+        if self._task.check_mode:
+            return
         folder = self.inputs.places().state_folder
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         try:
             write_record(folder, read_record(folder).drill(now, result, seconds))
         except OSError as error:
-            raise AnsibleActionFail(f"{self.exchange}: {folder} cannot be written: {error.strerror}") from error
+            raise InputError(f"{self.exchange}: {folder} cannot be written: {error.strerror}") from error

@@ -8,7 +8,6 @@ from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.history import Revision, find
-from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW, LEFT, unfinished_journal
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
@@ -27,28 +26,17 @@ class ActionModule(PbxAction):
     """Brings a backup onto an exchange that is as from the factory, and compares item by item afterwards."""
 
     module = "pbx_restore"
+    also_expected = EXPECTED_OF_ARCHIVE
     _VALID_ARGS = frozenset({"to", "vault_id"})
 
     def work(self) -> dict[str, Any]:
         """Open the backup before any session; then look, plan, and unless in check mode, restore."""
         reference = str(self.arguments.get("to") or "HEAD").strip()
-        failure = ""
-        try:
-            archive = open_archive(self.inputs, create=False)
-            revision = find(archive, reference, self.exchange)
-            rebuild = self._opened(archive, revision, reference)
-        except EXPECTED_OF_ARCHIVE as error:
-            failure = str(error)
-        if failure:
-            raise InputError(failure if failure.startswith(self.exchange) else f"{self.exchange}: {failure}")
-        return self._restore(revision, rebuild)
-
-    def _opened(self, archive: Archive, revision: Revision, reference: str) -> Rebuild:
-        archived = Archived.read(archive, self.exchange, revision.id)
-        if archived is None:
-            raise InputError(f"{self.exchange}: the archive has no backup of it at {reference} ({revision.id[:12]})")
+        archive = open_archive(self.inputs, create=False)
+        revision = find(archive, reference, self.exchange)
+        archived = Archived.at(archive, self.exchange, revision.id, reference)
         seal = vault_seal(self._loader, str(self.arguments.get("vault_id") or ""))
-        return Rebuild.of(self.platform, archive, archived, seal)
+        return self._restore(revision, Rebuild.of(self.platform, archive, archived, seal))
 
     def _restore(self, revision: Revision, rebuild: Rebuild) -> dict[str, Any]:
         began = time.monotonic()

@@ -32,6 +32,7 @@ class ActionModule(PbxAction):
     """A plan from what the exchange holds now to what it held then, applied like any other."""
 
     module = "pbx_rollback"
+    also_expected = EXPECTED_OF_ARCHIVE
     _VALID_ARGS = frozenset({"to", "only"})
 
     def work(self) -> dict[str, Any]:
@@ -42,18 +43,10 @@ class ActionModule(PbxAction):
                 f"{self.exchange}: to: says where to go back to: a commit, a date such as 2026-11-20, or "
                 '"before request 123"'
             )
-        failure = ""
-        try:
-            archive = open_archive(self.inputs, create=False)
-            revision = find(archive, reference, self.exchange)
-            archived = Archived.read(archive, self.exchange, revision.id)
-            if archived is None:
-                failure = f"{self.exchange}: the archive has no backup of it at {reference} ({revision.id[:12]})"
-            else:
-                return self._go_back(archive, revision, archived)
-        except EXPECTED_OF_ARCHIVE as error:
-            failure = str(error)
-        raise InputError(failure if failure.startswith(self.exchange) else f"{self.exchange}: {failure}")
+        archive = open_archive(self.inputs, create=False)
+        revision = find(archive, reference, self.exchange)
+        archived = Archived.at(archive, self.exchange, revision.id, reference)
+        return self._go_back(archive, revision, archived)
 
     def _go_back(self, archive: Archive, revision: Revision, archived: Archived) -> dict[str, Any]:
         raw, state = self._wanted(archived)

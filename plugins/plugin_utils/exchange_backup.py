@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -80,7 +80,7 @@ class ExchangeReader:
         made = self._made(backup, backup.lasting(capture), before, folder)
         if unfinished_journal(folder / "journal") is not None:
             note = "an earlier run has not ended: the backup holds what that run left"
-            made = _with_warning(made, f"{host.exchange}: {note}")
+            return replace(made, warnings=(*made.warnings, f"{host.exchange}: {note}"))
         return made
 
     def _insist_on_identity(self, exchange: str, before: Archived | None, capture: Capture) -> None:
@@ -129,8 +129,7 @@ class ExchangeReader:
             middle = made.files[SITE].decode()
             outside = ExchangeChange(exchange, _counted(old, middle), len(difference.outside))
             rest = self._by_sentral(exchange, _counted(middle, after), len(difference.by_sentral), runs)
-            final = backup.files(capture, None)
-            return ExchangeBackup(exchange, files, old, after, (outside, made.files), (rest, final.files))
+            return ExchangeBackup(exchange, files, old, after, (outside, made.files), (rest, files.files))
         if difference.by_sentral:
             rest = self._by_sentral(exchange, _counted(old, after), len(difference.by_sentral), runs)
             return ExchangeBackup(exchange, files, old, after, rest=(rest, files.files))
@@ -169,9 +168,3 @@ def _facts_changed(before: Archived, files: BackupFiles) -> str:
         word for word in ("software", "hardware", "licences", "system") if getattr(now, word) != getattr(then, word)
     ]
     return ", ".join(changed) or "names"
-
-
-def _with_warning(made: ExchangeBackup, warning: str) -> ExchangeBackup:
-    return ExchangeBackup(
-        made.exchange, made.files, made.before, made.after, made.outside, made.rest, (*made.warnings, warning)
-    )

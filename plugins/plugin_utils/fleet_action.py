@@ -5,11 +5,10 @@ docs/decisions/fleet-tasks.md says why it is one task. The connections are made 
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,28 +16,22 @@ from typing import Any, ClassVar
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import connection_loader
-from ansible.utils.display import Display
 
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import BackupRecord, write_record
 from ansible_collections.sentral.nec.plugins.module_utils.engine.lock import ExchangeBusy, ExchangeLock
 from ansible_collections.sentral.nec.plugins.module_utils.engine.progress import Progress
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
-from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import (
-    EXPECTED,
-    LOG_INTERVAL,
-    ON_TERMINAL,
-    TERMINAL_INTERVAL,
-)
+from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED
+from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import REPORT_EVERY, report
 
 CONNECTION = "sentral.nec.pbx"
 SESSIONS = 25
 """Sessions at a time, unless the task says otherwise. More gain nothing on two cores."""
 LOCK_PATIENCE, LOCK_INTERVAL = 60.0, 0.5
 """Seconds for which an exchange that is being changed is waited for, and between two looks."""
-
-display = Display()
 
 
 @dataclass(frozen=True)
@@ -101,7 +94,7 @@ class FleetAction(ActionBase):
         used = str(variables.get("ansible_connection", ""))
         if used != CONNECTION:
             raise InputError(f"{name}: {self.module} needs ansible_connection: {CONNECTION}, not {used or 'none'!r}")
-        inputs = Inputs(name, variables, lambda value: value, self._loader.get_basedir())
+        inputs = self.inputs_of(name)
         platform = platform_named(
             name, str(inputs.variable("pbx_platform", "sv9100")), str(inputs.variable("pbx_region", "EU"))
         )
@@ -110,10 +103,13 @@ class FleetAction(ActionBase):
         connection.set_options(task_keys=keys, var_options=variables)
         return FleetHost(name, inputs, platform, connection)
 
+    def inputs_of(self, name: str) -> Inputs:
+        """What the inventory says of a host; ``hostvars`` has templated it already."""
+        return Inputs(name, self.variables["hostvars"][name], lambda value: value, self._loader.get_basedir())
+
     def one_host(self) -> Inputs:
         """Inputs of what belongs to the fleet and not to one exchange, such as the archive."""
-        name = self.names()[0]
-        return Inputs(name, self.variables["hostvars"][name], lambda value: value, self._loader.get_basedir())
+        return self.inputs_of(self.names()[0])
 
     def visit(
         self, hosts: Sequence[FleetHost], call: Callable[[FleetHost], Any], title: str, sessions: int
@@ -122,14 +118,13 @@ class FleetAction(ActionBase):
 
         What is expected to go wrong with one of them is noted in ``failed``; anything else is a bug and ends the task.
         """
-        every = TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL
-        progress = Progress(title, len(hosts), self.report, every, things="exchanges")
+        progress = Progress(title, len(hosts), report, REPORT_EVERY, things="exchanges")
         came: dict[str, Any] = {}
         with ThreadPoolExecutor(max_workers=max(1, min(sessions, len(hosts) or 1))) as pool:
             running: dict[Future[Any], FleetHost] = {pool.submit(self._visit_one, host, call): host for host in hosts}
             done = 0
             while running:
-                ended, _rest = wait(running, timeout=every, return_when=FIRST_COMPLETED)
+                ended, _rest = wait(running, timeout=REPORT_EVERY, return_when=FIRST_COMPLETED)
                 for future in ended:
                     host = running.pop(future)
                     done += 1
@@ -148,21 +143,13 @@ class FleetAction(ActionBase):
         finally:
             host.connection.close()
 
-    def report(self, line: str, finished: bool) -> None:
-        """Progress: one line that renews itself on a terminal, plain lines elsewhere."""
-        with suppress(OSError):
-            if ON_TERMINAL:
-                display.display(f"\r\033[K{line}", screen_only=True, newline=finished)
-            else:
-                display.display(line)
-
-    def show(self, lines: Sequence[str]) -> None:
-        """Print in one piece."""
-        if not lines:
-            return
-        if ON_TERMINAL:
-            display.display("\r\033[K", screen_only=True, newline=False)
-        display.display("\n".join(lines))
+    def record(self, name: str, record: BackupRecord) -> None:
+        """Keep what is known of an exchange's backups beside its journals."""
+        folder = self.inputs_of(name).places().state_folder
+        try:
+            write_record(folder, record)
+        except OSError as error:
+            self.failed[name] = f"{name}: {folder} cannot be written: {error.strerror}"
 
     def sessions(self) -> int:
         """The task's ``sessions``."""
@@ -189,16 +176,13 @@ class FleetAction(ActionBase):
 def unchanged_meanwhile(exchange: str, folder: Path) -> Iterator[None]:
     """No run of this working copy changes the exchange while it is read; one that is under way is waited for."""
     give_up = time.monotonic() + LOCK_PATIENCE
-    lock = ExchangeLock(exchange, folder)
-    while True:
-        try:
-            lock.__enter__()
-            break
-        except ExchangeBusy:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(LOCK_INTERVAL)
-    try:
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(ExchangeLock(exchange, folder))
+                break
+            except ExchangeBusy:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(LOCK_INTERVAL)
         yield
-    finally:
-        lock.__exit__(*sys.exc_info())

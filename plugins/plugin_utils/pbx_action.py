@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 from ansible.errors import AnsibleActionFail, AnsibleConnectionFailure, AnsibleError
 from ansible.plugins.action import ActionBase
-from ansible.utils.display import Display
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import (
     Apply,
@@ -56,12 +53,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.session import
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import look_ahead, surroundings_of
 from ansible_collections.sentral.nec.plugins.plugin_utils.rebuild import Rebuild
-
-ON_TERMINAL = sys.stdout.isatty()
-"""Asked in the parent, at import: a worker is detached from the terminal and would always say no."""
-
-TERMINAL_INTERVAL, LOG_INTERVAL = 0.25, 5.0
-"""Seconds between two reports of progress."""
+from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import REPORT_EVERY, report, show
 
 WINDOW_INTERVAL = 60.0
 """Seconds between two looks at the clock while a change window is waited for."""
@@ -88,8 +80,6 @@ EXPECTED = (
 )
 """What is told in its own words, without a traceback."""
 
-display = Display()
-
 
 class PbxAction(ActionBase):
     """One task on one exchange. Subclasses say what is wished in :meth:`work`."""
@@ -98,13 +88,17 @@ class PbxAction(ActionBase):
     _supports_diff = True
     _supports_async = False
     module: ClassVar[str] = ""
+    needs_connection: ClassVar[bool] = True
+    """Whether it works over a connection of ours; what opens no session works on any host."""
+    also_expected: ClassVar[tuple[type[Exception], ...]] = ()
+    """What is told in its own words besides :data:`EXPECTED`, behind the name of the exchange."""
     foreseen: Sequence[str] = ()
     """The warnings of the checks about what the task would bring about."""
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Check the task, do it, and turn what was expected to go wrong into one sentence."""
         super().run(tmp, task_vars)
-        if self._connection.transport != "sentral.nec.pbx":
+        if self.needs_connection and self._connection.transport != "sentral.nec.pbx":
             raise AnsibleActionFail(f"{self.module} needs a host with ansible_connection: sentral.nec.pbx")
         variables = task_vars or {}
         self.exchange = str(variables.get("inventory_hostname"))
@@ -117,6 +111,8 @@ class PbxAction(ActionBase):
             return {"failed": True, "msg": str(error), "end": LEFT, "left": error.left, "journal": error.journal}
         except EXPECTED as error:
             failure = str(error)
+        except self.also_expected as error:
+            failure = f"{self.exchange}: {str(error).removeprefix(f'{self.exchange}: ')}"
         # Raised out here, so that Ansible does not tell the same thing twice, as an error and as its cause.
         raise AnsibleActionFail(failure)
 
@@ -208,8 +204,8 @@ class PbxAction(ActionBase):
             on_plan=on_plan,
             keep=self.keep_names,
             inspect=inspect,
-            report=self.report,
-            report_every=TERMINAL_INTERVAL if ON_TERMINAL else LOG_INTERVAL,
+            report=report,
+            report_every=REPORT_EVERY,
         )
         if rebuild is not None:
             order = rebuild.ordered(order)
@@ -232,7 +228,7 @@ class PbxAction(ActionBase):
         """Wait, with neither lock nor session, and say so now and then."""
         self._connection.close()
         while (left := moment - self.inputs.now()) > datetime.timedelta():
-            self.report(f"{self.exchange}: waits for the change window, until {moment:%A %H:%M}", False)
+            report(f"{self.exchange}: waits for the change window, until {moment:%A %H:%M}", False)
             time.sleep(min(left.total_seconds(), WINDOW_INTERVAL))
 
     def keep_names(self, slots: Slots, recordings: Recordings) -> None:
@@ -293,19 +289,9 @@ class PbxAction(ActionBase):
                 "there, and its journal knows the names: run it again when that is mended"
             ) from error
 
-    def report(self, line: str, finished: bool) -> None:
-        """Progress: one line that renews itself on a terminal, plain lines elsewhere."""
-        with suppress(OSError):  # Ansible may have gone, when this is the way back after Ctrl-C
-            if ON_TERMINAL:
-                display.display(f"\r\033[K{line}", screen_only=True, newline=finished)
-            else:
-                display.display(line)
-
     def show(self, lines: list[str]) -> None:
         """Print in one piece, so that exchanges worked on at the same time do not mix."""
-        if ON_TERMINAL:
-            display.display("\r\033[K", screen_only=True, newline=False)  # over another exchange's progress
-        display.display("\n".join(lines))
+        show(lines)
 
     def result(self, outcome: Outcome) -> dict[str, Any]:
         """Ansible's result of a plan or an apply."""

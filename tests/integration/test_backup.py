@@ -123,6 +123,11 @@ def test_bad_cases_are_one_sentence_and_lose_nothing(backups: Backups, case: str
     assert expected in run.output
     assert "Traceback" not in run.output
     assert len(git(archive, "log", "--format=%s", "main").splitlines()) == 1
+    status = backups.run("-e", "status_news=true", name="backup_status")
+    assert status.exit_code == (0 if case == "push" else 2), "what kept the archive from being written is told"
+    if case != "push":
+        assert "fails since" in status.result(BIG).message
+        assert expected in status.result(BIG).message
 
 
 def test_rollback_leads_back_to_before_a_request_and_one_object_alone(backups: Backups) -> None:

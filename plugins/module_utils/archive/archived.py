@@ -27,14 +27,17 @@ class Archived:
     """The files of one exchange's backup. Reading one of them that does not fit the manifest raises."""
 
     exchange: str
-    at: str
+    commit: str
     manifest: Manifest
     files: Mapping[str, bytes]
 
     @classmethod
-    def read(cls, archive: Archive, exchange: str, at: str = "HEAD") -> Archived | None:
-        """The backup of an exchange at a commit; None where there is none. Raises ``ManifestError``."""
-        return cls._of(exchange, at, archive.read_many([f"{exchange}/{name}" for name in NAMES], at))
+    def at(cls, archive: Archive, exchange: str, commit: str, asked: str) -> Archived:
+        """The backup of an exchange at a commit, which somebody has ``asked`` for. Raises ``ManifestError``."""
+        found = cls._of(exchange, commit, archive.read_many([f"{exchange}/{name}" for name in NAMES], commit))
+        if found is None:
+            raise ManifestError(f"{exchange}: the archive has no backup of it at {asked} ({commit[:12]})")
+        return found
 
     @classmethod
     def of_many(cls, archive: Archive, exchanges: Sequence[str]) -> Callable[[str], Archived | None]:
@@ -58,11 +61,11 @@ class Archived:
         """A file, proved by the manifest to be the one that was written with it."""
         content = self.files.get(name)
         if content is None:
-            raise ManifestError(f"{self.exchange}: the backup at {self.at} lacks {name}; it is not whole")
+            raise ManifestError(f"{self.exchange}: the backup at {self.commit} lacks {name}; it is not whole")
         if sha256(content) != self.manifest.files.get(name):
             raise ManifestError(
-                f"{self.exchange}: {name} of the backup at {self.at} is not the file that its manifest was made for; "
-                "somebody has changed it, or parts of two backups were mixed. Use another commit"
+                f"{self.exchange}: {name} of the backup at {self.commit} is not the file that its manifest was "
+                "made for; somebody has changed it, or parts of two backups were mixed. Use another commit"
             )
         return content
 
@@ -77,18 +80,18 @@ class Archived:
             return slots_from(load_text(self.content(SLOTS).decode()), path)
         except SiteFileError as error:
             raise ManifestError(
-                f"{self.exchange}: {SLOTS} of the backup at {self.at} cannot be read: {error}"
+                f"{self.exchange}: {SLOTS} of the backup at {self.commit} cannot be read: {error}"
             ) from error
 
     def audio(self, archive: Archive) -> dict[str, bytes]:
         """The recordings that it names, by checksum, proved by it. Raises ``ManifestError`` where one is missing."""
         checksums = sorted({checksum for _size, checksum in self.manifest.recordings.values()})
-        found = archive.read_many([audio_path(checksum) for checksum in checksums], self.at)
+        found = archive.read_many([audio_path(checksum) for checksum in checksums], self.commit)
         for checksum in checksums:
             content = found.get(audio_path(checksum))
             if content is None or sha256(content) != checksum:
                 raise ManifestError(
-                    f"{self.exchange}: {audio_path(checksum)} is missing in the backup at {self.at}, or damaged"
+                    f"{self.exchange}: {audio_path(checksum)} is missing in the backup at {self.commit}, or damaged"
                 )
         return {checksum: found[audio_path(checksum)] for checksum in checksums}
 
@@ -98,7 +101,7 @@ class Archived:
 
     def capture(self, seal: Seal) -> Capture:
         """The dump, opened. Raises ``ManifestError`` with what is wrong with it."""
-        where = f"{self.exchange}: the dump of the backup at {self.at}"
+        where = f"{self.exchange}: the dump of the backup at {self.commit}"
         try:
             text = seal.open(self.content(DUMP))
             capture = Capture.from_text(text)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..model.shortened import shortened
 from .errors import ArchiveError
-from .opening import shortened
 from .paths import check_path
 from .repository import Archive
 
@@ -138,7 +138,7 @@ def _missing(archive: Archive, asked: str, folder: str) -> ArchiveError:
         return ArchiveError(f"the archive {archive.path} has no state {of}at all, so none for {asked!r}: make a backup")
     times = sorted(revision.time for revision in revisions)
     requests = list(dict.fromkeys(request for revision in revisions for request in revision.requests()))
-    said = f"; requests: {shortened(requests, _MOST_REQUESTS)}" if requests else "; no commit names a request"
+    said = f"; requests: {shortened(requests, _MOST_REQUESTS, ', ')}" if requests else "; no commit names a request"
     return ArchiveError(
         f"the archive has no state {of}for {asked!r}: there are {len(times)}, from {times[0]:%Y-%m-%d %H:%M} to "
         f"{times[-1]:%Y-%m-%d %H:%M}{said}"

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.shortened import shortened
 from .errors import ArchiveError
 from .git_command import GitCommand, GitFailed
 
@@ -176,18 +177,14 @@ def check_branch(git: GitCommand, places: Places, state: State, branch: str) -> 
 def check_clean(git: GitCommand, state: State) -> None:
     """Raise `ArchiveError` where files are not as committed: they are somebody's work, and would be lost."""
     if state.changed:
+        named = shortened(state.changed, _MOST_NAMED, ", ")
         raise ArchiveError(
-            f"the archive {git.folder} has changes that are not committed ({shortened(state.changed)}): commit them, "
+            f"the archive {git.folder} has changes that are not committed ({named}): commit them, "
             f"or take them back with: git -C {git.folder} restore --staged --worktree ."
         )
     if state.unknown:
+        named = shortened(state.unknown, _MOST_NAMED, ", ")
         raise ArchiveError(
-            f"the archive {git.folder} has files that git does not know ({shortened(state.unknown)}): commit them, "
+            f"the archive {git.folder} has files that git does not know ({named}): commit them, "
             "move them away, or list them in its .gitignore"
         )
-
-
-def shortened(names: tuple[str, ...] | list[str], most: int = _MOST_NAMED) -> str:
-    """The first few of the names, and how many more there are."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

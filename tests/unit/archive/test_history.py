@@ -126,7 +126,7 @@ def test_before_the_very_first(tmp_path: Path) -> None:
 def test_many_requests_are_shortened(tmp_path: Path) -> None:
     archive = Archive.open(tmp_path / "archive")
     archive.write([backup({"oslo/a": b"%d" % number}, f"x\n\nRequest: {number}") for number in range(30)])
-    with pytest.raises(ArchiveError, match=r"requests: 29, 28, 27, 26, 25, 24, 23, 22, 21, 20 and 20 more$"):
+    with pytest.raises(ArchiveError, match=r"requests: 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, and 20 more$"):
         find(archive, "request 77", "oslo")
 
 

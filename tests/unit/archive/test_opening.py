@@ -132,7 +132,7 @@ def test_changed_staged_and_deleted_files(archive: Archive) -> None:
 def test_unknown_files(archive: Archive) -> None:
     for name in ("a b", "æ", "c", "d", "e"):
         (archive.path / name).touch()
-    with pytest.raises(ArchiveError, match=r"files that git does not know \(a b, c, d and 2 more\)"):
+    with pytest.raises(ArchiveError, match=r"files that git does not know \(a b, c, d, and 2 more\)"):
         Archive.open(archive.path)
 
 
