@@ -47,11 +47,11 @@ def on_other_ports(inventory: Path) -> None:
     """Let the demo's exchanges listen elsewhere than those of somebody who has it running."""
     files = [inventory / "fleet.yml", inventory / "hosts.yml"]
     texts = [path.read_text(encoding="utf-8") for path in files]
-    used = sorted(set(re.findall(r"\b42\d{3}\b", "".join(texts))))
+    used = sorted(set(re.findall(r"\b22\d{3}\b", "".join(texts))))
     assert used
     others = dict(zip(used, free_ports(len(used)), strict=True))
     for path, text in zip(files, texts, strict=True):
-        path.write_text(re.sub(r"\b42\d{3}\b", lambda match: str(others[match[0]]), text), encoding="utf-8")
+        path.write_text(re.sub(r"\b22\d{3}\b", lambda match: str(others[match[0]]), text), encoding="utf-8")
 
 
 @pytest.fixture
