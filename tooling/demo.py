@@ -34,7 +34,7 @@ def say(text: str) -> None:
 def run(*command: str, quiet: bool = False, show: bool = True) -> str:
     """Run a command and show it as one would type it; the demo ends where it fails."""
     if show:
-        print(f"{DIM}$ {' '.join(command)}{PLAIN}", flush=True)
+        print(f"{DIM}$ {shlex.join(command)}{PLAIN}", flush=True)
     arguments = [sys.executable, "-m", "simulator", *command[1:]] if command[0] == "simulator" else list(command)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "ANSIBLE_DISPLAY_ARGS_TO_STDOUT": "false"}
     done = subprocess.run(
@@ -42,7 +42,7 @@ def run(*command: str, quiet: bool = False, show: bool = True) -> str:
     )
     if done.returncode:
         print(done.stdout or "", end="")
-        sys.exit(f"The demo stops: {' '.join(command)} ended with {done.returncode}.")
+        sys.exit(f"The demo stops: {shlex.join(command)} ended with {done.returncode}.")
     return done.stdout or ""
 
 
