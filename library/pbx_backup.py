@@ -17,7 +17,8 @@ description:
   - For each exchange the archive holds the configuration as a site file (C(site.yml)) with its slots (C(slots.yml)),
     every item in a stable text form with secrets masked (C(items.txt)), the complete dump, compressed and then
     encrypted with Ansible Vault (C(dump.vault)), and a manifest with counts and hashes (C(manifest.json)). Recordings
-    are kept once for all exchanges, by checksum, in C(audio).
+    are kept once for all exchanges, by checksum, in C(audio). What drills came to is in C(drills). An exchange cannot
+    be called like one of these two.
   - At most two commits a run. The first has what was changed outside Sentral since the last backup, the second the
     rest. Without a change there is no commit. The messages say which exchanges changed and how, with the operators
     and requests of the runs that changed them.

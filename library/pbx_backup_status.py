@@ -13,7 +13,9 @@ author:
   - Sentral contributors (@sentral)
 description:
   - Looks at what this controller has recorded of its backups and drills, for all exchanges of the play in one task.
-    Opens no session and does not look into the archive.
+    Opens no session.
+  - Of drills the newest counts, that of this controller or one that is committed in the archive, where any controller
+    may have recorded it (M(sentral.nec.pbx_drill_record)). Where the archive cannot be read, a warning says so.
   - The task itself succeeds. It returns the exchanges that are not well in RV(failed_hosts), and
     C(playbooks/backup_status.yml) lets each of them fail, so that the exit status tells a monitoring system.
 options:
@@ -31,6 +33,7 @@ options:
         again when the reason is another one, or when it is well again.
     type: bool
     default: false
+extends_documentation_fragment: [sentral.nec.exchange.archive]
 attributes:
   action_group:
     description: Use C(group/sentral.nec.nec) in C(module_defaults) to set defaults for this module.
@@ -55,6 +58,7 @@ notes:
   - Runs once for all hosts of the play. Say C(run_once) with it, so that what is registered is the same for all.
 seealso:
   - module: sentral.nec.pbx_backup
+  - module: sentral.nec.pbx_drill
 """
 
 EXAMPLES = r"""

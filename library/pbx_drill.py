@@ -15,8 +15,9 @@ description:
   - Starts a simulated exchange with the model, software, hardware and licences of the backup, restores the backup onto
     it as M(sentral.nec.pbx_restore) does, reads everything back and compares it item by item.
   - No session with the exchange itself is opened, and nothing on it is changed.
-  - Result, time and duration are recorded beside the journals, where M(sentral.nec.pbx_backup_status) looks at them.
-    A drill that fails is recorded as well, and the task fails with the reason.
+  - Result, time and duration are recorded beside the journals, where M(sentral.nec.pbx_backup_status) looks at them
+    and M(sentral.nec.pbx_drill_record) takes them into the archive. A drill that fails is recorded as well, and the
+    task fails with the reason.
 options:
   to:
     description:
@@ -62,6 +63,7 @@ notes:
     exchange does otherwise.
 seealso:
   - module: sentral.nec.pbx_restore
+  - module: sentral.nec.pbx_drill_record
   - module: sentral.nec.pbx_backup_status
 """
 

@@ -14,6 +14,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest impor
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError, Commit
 from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import derived_key
+from ansible_collections.sentral.nec.plugins.module_utils.archive.shared_folders import problem_of_name
 from ansible_collections.sentral.nec.plugins.module_utils.archive.upkeep import maintain
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     EXPECTED_OF_ARCHIVE,
@@ -24,7 +25,7 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     vault_seal,
 )
 from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
-from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction
+from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import show
 
@@ -74,6 +75,13 @@ class ActionModule(FleetAction):
             self._record(backups, made)
         self._tell(backups, made, pushed)
         return self._result(backups, made, pushed)
+
+    def hosts(self) -> list[FleetHost]:
+        """As everywhere, without those that can have no folder of their own in the archive: they have failed."""
+        problems = {name: problem_of_name(name) for name in self.names()}
+        found = [host for host in super().hosts() if not problems[host.exchange]]
+        self.failed |= {name: problem for name, problem in problems.items() if problem}
+        return found
 
     def _reader(self, archive: Archive | None, seal: Any, exchanges: list[str]) -> ExchangeReader:
         if archive is None:

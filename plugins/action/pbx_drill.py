@@ -36,6 +36,8 @@ class ActionModule(PbxAction):
     module = "pbx_drill"
     needs_connection = False
     _VALID_ARGS = frozenset({"to", "vault_id"})
+    commit = ""
+    """The commit whose backup is tried, as soon as it is known."""
 
     def work(self) -> dict[str, Any]:
         """Try it, and record what came of it and how long it took."""
@@ -57,8 +59,8 @@ class ActionModule(PbxAction):
         """Open the backup, build the exchange that it needs, restore, read back, compare item by item."""
         archive = open_archive(self.inputs, create=False)
         reference = str(self.arguments.get("to") or "HEAD")
-        revision = find(archive, reference, self.exchange)
-        archived = Archived.at(archive, self.exchange, revision.id, reference)
+        self.commit = find(archive, reference, self.exchange).id
+        archived = Archived.at(archive, self.exchange, self.commit, reference)
         seal = vault_seal(self._loader, str(self.arguments.get("vault_id") or ""))
         rebuild = Rebuild.of(self.platform, archive, archived, seal)
         with tempfile.TemporaryDirectory(prefix="sentral-drill-") as folder:
@@ -68,7 +70,7 @@ class ActionModule(PbxAction):
                 f"{self.exchange}: after restoring, {len(different):,} items differ: {shortened(different)}"
             )
         return {
-            "commit": revision.id,
+            "commit": self.commit,
             "items": sum(len(rows) for rows in rebuild.capture.programs.values()),
             "recordings": len(rebuild.capture.recordings),
             "by_hand": rebuild.by_hand(),
@@ -102,6 +104,6 @@ class ActionModule(PbxAction):
         folder = self.inputs.places().state_folder
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         try:
-            write_record(folder, read_record(folder).drill(now, result, seconds))
+            write_record(folder, read_record(folder).drill(now, result, seconds, self.commit))
         except OSError as error:
             raise InputError(f"{self.exchange}: {folder} cannot be written: {error.strerror}") from error

@@ -35,6 +35,11 @@ def open_archive(inputs: Inputs, *, create: bool) -> Archive:
     return Archive.open(archive_folder(inputs), branch=archive_branch(inputs), create=create)
 
 
+def archive_to_read(inputs: Inputs) -> Archive:
+    """The archive for those who only want to know what is committed. Raises ``ArchiveError``."""
+    return Archive.to_read(archive_folder(inputs), branch=archive_branch(inputs))
+
+
 def vault_seal(loader: Any, vault_id: str) -> Seal:
     """Seals with Ansible Vault: the secret of ``vault_id``, or the one that Ansible would encrypt with.
 

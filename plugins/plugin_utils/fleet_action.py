@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -31,7 +31,7 @@ CONNECTION = "sentral.nec.pbx"
 SESSIONS = 25
 """Sessions at a time, unless the task says otherwise. More gain nothing on two cores."""
 LOCK_PATIENCE, LOCK_INTERVAL = 60.0, 0.5
-"""Seconds for which an exchange that is being changed is waited for, and between two looks."""
+"""Seconds for which an exchange or an archive that is being changed is waited for, and between two looks."""
 
 
 @dataclass(frozen=True)
@@ -172,16 +172,21 @@ class FleetAction(ActionBase):
         return {"changed": changed, "hosts": hosts, "failed_hosts": failed, **more}
 
 
-@contextmanager
-def unchanged_meanwhile(exchange: str, folder: Path) -> Iterator[None]:
+def unchanged_meanwhile(exchange: str, folder: Path) -> AbstractContextManager[None]:
     """No run of this working copy changes the exchange while it is read; one that is under way is waited for."""
+    return patiently(lambda: ExchangeLock(exchange, folder), ExchangeBusy)
+
+
+@contextmanager
+def patiently(lock: Callable[[], AbstractContextManager[Any]], busy: type[Exception]) -> Iterator[None]:
+    """Hold a lock; for a while, somebody else who holds it is waited for. Raises ``busy`` after that."""
     give_up = time.monotonic() + LOCK_PATIENCE
     with ExitStack() as held:
         while True:
             try:
-                held.enter_context(ExchangeLock(exchange, folder))
+                held.enter_context(lock())
                 break
-            except ExchangeBusy:
+            except busy:
                 if time.monotonic() > give_up:
                     raise
                 time.sleep(LOCK_INTERVAL)

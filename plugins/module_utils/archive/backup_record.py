@@ -31,6 +31,7 @@ class BackupRecord:
     drilled: str = ""
     drill_result: str = ""
     drill_seconds: float = 0.0
+    drill_commit: str = ""
     told: str = ""
 
     def success(self, now: str, commit: str, size: int) -> BackupRecord:
@@ -43,9 +44,9 @@ class BackupRecord:
         """The record after a backup that failed."""
         return replace(self, attempted=now, failed_since=self.failed_since or now, reason=reason)
 
-    def drill(self, now: str, result: str, seconds: float) -> BackupRecord:
-        """The record after a drill."""
-        return replace(self, drilled=now, drill_result=result, drill_seconds=round(seconds, 1))
+    def drill(self, now: str, result: str, seconds: float, commit: str = "") -> BackupRecord:
+        """The record after a drill of the backup at a commit; of none where no backup was found."""
+        return replace(self, drilled=now, drill_result=result, drill_seconds=round(seconds, 1), drill_commit=commit)
 
 
 def read_record(folder: Path) -> BackupRecord:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .attribution import told
+from .drills import Drill
 from .object_counts import Counts
 
 MOST_NAMED = 3
@@ -48,6 +49,28 @@ def message_of(title: str, changes: Sequence[ExchangeChange], operator: str, req
     lines += [f"Operator: {name}" for name in _all(operator, (change.operators for change in changes))]
     lines += [f"Request: {name}" for name in _all(request, (change.requests for change in changes))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def message_of_drills(drills: Sequence[Drill], operator: str, request: str) -> str:
+    """The message of the one commit with all drills of a run, in their order."""
+    lines = [f"Drill: {words_of_drills(drills)}", ""]
+    for drill in drills:
+        came = f"restores, {drill.seconds:,.1f} s" if drill.restored else drill.result
+        lines.append(f"{drill.exchange}: {came}")
+    trailers = (("Operator", operator), ("Request", request))
+    lines += ["", *(f"{name}: {told((value,))}" for name, value in trailers if value)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def words_of_drills(drills: Sequence[Drill]) -> str:
+    """``3 exchanges restore, 1 does not``."""
+    good = sum(drill.restored for drill in drills)
+    bad = len(drills) - good
+    said = [f"{good:,} {'exchange restores' if good == 1 else 'exchanges restore'}"] if good else []
+    if bad:
+        verb = "does not" if bad == 1 else "do not"
+        said.append(f"{bad:,} {verb}" if good else f"{bad:,} {'exchange' if bad == 1 else 'exchanges'} {verb} restore")
+    return ", ".join(said)
 
 
 def _all(own: str, others: Iterable[Sequence[str]]) -> list[str]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..platforms.capture import Capture
+from . import shared_folders
 
 FORMAT = 1
 """Changes when an older Sentral could misread a backup."""
 
 MANIFEST, SITE, SLOTS, ITEMS, DUMP = "manifest.json", "site.yml", "slots.yml", "items.txt", "dump.vault"
-AUDIO = "audio"
+AUDIO = shared_folders.AUDIO
 """The folder that all exchanges share: each recording once, by its checksum."""
 
 

@@ -1,7 +1,8 @@
 """Our own commits on top of others': whole folders, never lines.
 
 The files of one backup belong together, so each folder that a commit of ours touches becomes as that commit has it.
-Folders whose name begins with ``audio`` hold what several exchanges share, by checksum: files are only added there.
+Folders that exchanges share are put together file by file: recordings, by checksum, are only added, and of the drills
+those that we made replace the older ones.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from dataclasses import dataclass, field
 from .commit import INCOMING, committer_line, data, end_of_stream, quoted
 from .errors import ArchiveError
 from .repository import Archive
+from .shared_folders import AUDIO, shared_folder_of
 
-_SHARED = "audio"
 _GONE = "000000"
 
 
 @dataclass
 class _Theirs:
-    """What the commit before holds: top-level entries, and the files of shared folders, each with mode and id."""
+    """What the commit before holds: top-level entries with mode and id, and the ids of the files of shared folders."""
 
     entries: dict[str, tuple[str, str]]
-    shared: set[str]
+    shared: dict[str, str]
 
 
 @dataclass
@@ -69,13 +70,13 @@ def _our_commits(archive: Archive, head: str, theirs: str) -> list[_Ours]:
     for commit, entries in _differences(archive, asked):
         commits[commit].entries = {path: entry for path, entry in entries.items() if not _is_shared(path, entry)}
     for commit, files in _differences(archive, asked, "-r"):
-        added = {path: entry for path, entry in files.items() if "/" in path and path.startswith(_SHARED)}
+        added = {path: entry for path, entry in files.items() if "/" in path and shared_folder_of(path)}
         commits[commit].shared = {path: entry for path, entry in added.items() if entry[0] != _GONE}
     return list(commits.values())
 
 
 def _is_shared(path: str, entry: tuple[str, str]) -> bool:
-    return path.startswith(_SHARED) and entry[0] in (_GONE, "040000")
+    return bool(shared_folder_of(path)) and entry[0] in (_GONE, "040000")
 
 
 def _differences(archive: Archive, asked: bytes, *options: str) -> list[tuple[str, dict[str, tuple[str, str]]]]:
@@ -99,7 +100,7 @@ def _what_they_hold(archive: Archive, theirs: str) -> _Theirs:
         if path:
             mode, _kind, commit = fields.split(" ")
             entries[path] = (mode, commit)
-    shared = {path for path in archive.listing(at=theirs) if path.startswith(_SHARED)}
+    shared = {path: known for path, known in archive.listing(at=theirs).items() if shared_folder_of(path)}
     return _Theirs(entries, shared)
 
 
@@ -114,8 +115,9 @@ def _changes(commit: _Ours, below: _Theirs) -> list[bytes]:
             below.entries[path] = entry
             orders.append(_put(path, entry))
     for path, entry in commit.shared.items():
-        if path not in below.shared:
-            below.shared.add(path)
+        known = below.shared.get(path)
+        if known is None or (known != entry[1] and shared_folder_of(path) != AUDIO):
+            below.shared[path] = entry[1]
             orders.append(_put(path, entry))
     return orders
 

@@ -54,6 +54,17 @@ class Archive:
             archive._lock.release()
         return archive
 
+    @classmethod
+    def to_read(cls, path: Path, *, branch: str = "main") -> Archive:
+        """The archive for those who only want to know what is committed on its branch.
+
+        Nobody is waited for, and nothing is looked at or mended in its files. Raises `ArchiveError` where there is
+        none.
+        """
+        place = Path(os.path.abspath(path.expanduser()))
+        make_if_missing(place, branch, create=False)
+        return cls(place, branch)
+
     def _check(self) -> None:
         """Mend what a killed run left, and see that the archive can be written. Wants the lock held."""
         state = look(self.git, files=True)
