@@ -50,7 +50,7 @@ class ActionModule(PbxAction):
             )
         self.show([f"{self.exchange}: the backup of {revision.time:%Y-%m-%d %H:%M}, {revision.id[:12]}"])
         wish = replace(self.inputs.nothing_wished(KINDS), slots=rebuild.slots, recordings={})
-        outcome = self.apply(wish, on_plan=lambda plan: self.show(plan.in_words()), rebuild=rebuild)
+        outcome = self.apply(wish, on_plan=lambda plan: self.show(plan.in_words()), by_rows=rebuild)
         result = self.result(outcome)
         result["to"] = {"commit": revision.id, "time": revision.time.isoformat(), "subject": revision.subject}
         result["by_hand"] = rebuild.by_hand()

@@ -10,7 +10,7 @@ import datetime
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import yaml
 from ansible.errors import AnsibleActionFail, AnsibleConnectionFailure, AnsibleError
@@ -52,7 +52,6 @@ from ansible_collections.sentral.nec.plugins.module_utils.session.plain import p
 from ansible_collections.sentral.nec.plugins.module_utils.session.session import Session
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 from ansible_collections.sentral.nec.plugins.plugin_utils.looking_ahead import look_ahead, surroundings_of
-from ansible_collections.sentral.nec.plugins.plugin_utils.rebuild import Rebuild
 from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import REPORT_EVERY, report, show
 
 WINDOW_INTERVAL = 60.0
@@ -79,6 +78,13 @@ EXPECTED = (
     SessionError,
 )
 """What is told in its own words, without a traceback."""
+
+
+class Ordering(Protocol):
+    """Changes an order before it is applied."""
+
+    def ordered(self, order: Order) -> Order:
+        """The order that is applied instead."""
 
 
 class PbxAction(ActionBase):
@@ -168,12 +174,13 @@ class PbxAction(ActionBase):
         on_plan: Callable[[Plan], None] = lambda plan: None,
         checked: bool = False,
         warned: str = "",
-        rebuild: Rebuild | None = None,
+        by_rows: Ordering | None = None,
     ) -> Outcome:
         """Plan and, unless in check mode, do it.
 
         ``checked``: only if the checks find no new error in what comes of it. ``warned`` are the first letters of the
-        codes of warnings that are told then. ``rebuild``: what is planned comes from a backup and not from the wish.
+        codes of warnings that are told then. ``by_rows`` changes the order: what is planned may come from a backup and
+        not from the wish.
         """
         platform = self.platform
         prepared = platform.prepare(self.exchange, wish)
@@ -207,8 +214,8 @@ class PbxAction(ActionBase):
             report=report,
             report_every=REPORT_EVERY,
         )
-        if rebuild is not None:
-            order = rebuild.ordered(order)
+        if by_rows is not None:
+            order = by_rows.ordered(order)
         outcome = self._in_its_hour(order)
         if outcome.notices:
             self.show([f"! {notice}" for notice in outcome.notices])

@@ -128,39 +128,3 @@ def test_bad_cases_are_one_sentence_and_lose_nothing(backups: Backups, case: str
     if case != "push":
         assert "fails since" in status.result(BIG).message
         assert expected in status.result(BIG).message
-
-
-def test_rollback_leads_back_to_before_a_request_and_one_object_alone(backups: Backups) -> None:
-    backups.run()
-    before = backups.bench.rows()
-    site = site_of()
-    site["users"].append({"extension": "105", "name": "Kari"})
-    site["hunt_groups"][0]["members"] = ["103"]
-    site["greetings"][0]["audio"] = "greetings/stengt.wav"
-    backups.bench.site(site)
-    limit = ("--limit", EXCHANGE)
-    assert backups.run(*limit, "-e", "pbx_request=4711", name="apply").exit_code == 0
-    backups.run(*limit)
-    back = ("-e", json.dumps({"to": "before request 4711"}))
-    shown = backups.run(*limit, *back, "--check", name="rollback")
-    assert "delete user 105 Kari" in shown.output
-    assert backups.run(*limit, *back, "-e", "only=hunt_groups/Sales", name="rollback").exit_code == 0
-    assert "16-02-01 103" not in backups.bench.rows()[0]
-    assert backups.bench.rows()[0]["15-01-01 105"] == "Kari"
-    done = backups.run(*limit, *back, name="rollback")
-    assert done.exit_code == 0, done.output
-    assert "the next apply would" in done.output
-    rows, messages = backups.bench.rows()
-    del rows["11-02-01 5"]  # the number that the factory had on the port is no object: a user who goes takes it along
-    assert (rows, messages) == before
-    again = backups.run(*limit, *back, name="rollback")
-    assert not again.result()["changed"]
-
-
-def test_a_rollback_to_nowhere_says_what_there_is(backups: Backups) -> None:
-    backups.run()
-    run = backups.run("--limit", EXCHANGE, "-e", "to=2020-01-01", name="rollback")
-    assert run.exit_code == 2
-    assert "2020-01-01" in run.output
-    missing = backups.run("--limit", EXCHANGE, name="rollback")
-    assert "to: says where to go back to" in missing.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,9 +18,9 @@ programmed = st.tuples(st.lists(by_hand, max_size=40), lines_by_hand, intercepts
 )
 
 
-def exchange_of(folder: Path, commands: list[str]) -> Bench:
+def exchange_of(folder: Path, commands: list[str], **settings: Any) -> Bench:
     """An exchange on which somebody has typed the commands; what it refuses is not programmed."""
-    bench = Bench(folder)
+    bench = Bench(folder, **settings)
     session = bench.open()
     for command in commands:
         session.send(command)

@@ -82,7 +82,7 @@ def site_text(site: Site, remarks: Iterable[str] = ()) -> str:
         lines += ["", f"{name}:"] if place else [f"{name}:"]
         if not entries:
             lines[-1] += " []"
-        lines += _list_lines([_written(KINDS[name], entry) for entry in entries], 2)
+        lines += list_lines([written_entry(KINDS[name], entry) for entry in entries], 2)
     return "\n".join(lines) + "\n"
 
 
@@ -95,7 +95,8 @@ def schema_remark(site_file: Path) -> str:
     return ""
 
 
-def _written(kind: Kind, entry: Object) -> dict[str, Any]:
+def written_entry(kind: Kind, entry: Object) -> dict[str, Any]:
+    """An object as plain data, as a person would have written it; fields as by default stay (see :func:`tidy`)."""
     return {name: _lean(kind.field(name).type, value) for name, value in kind.write(entry).items()}
 
 
@@ -124,31 +125,33 @@ def _in_order_of(part: dict[str, Any], field: ValueType) -> None:
         part[name] = part.pop(name)
 
 
-def _list_lines(entries: Sequence[Any], indent: int) -> Iterator[str]:
+def list_lines(entries: Sequence[Any], indent: int) -> Iterator[str]:
+    """The lines of a list in a block, each behind ``indent`` spaces."""
     for entry in entries:
-        line = f"{' ' * indent}- {_inline(entry)}"
+        line = f"{' ' * indent}- {inline(entry)}"
         if len(line) <= WIDTH or not isinstance(entry, dict):
             yield line
             continue
-        first, *others = _mapping_lines(entry, indent + 2)
+        first, *others = mapping_lines(entry, indent + 2)
         yield f"{' ' * indent}- {first.lstrip(' ')}"
         yield from others
 
 
-def _mapping_lines(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
+def mapping_lines(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """The lines of a mapping in a block, each behind ``indent`` spaces."""
     for name, value in mapping.items():
         head = f"{' ' * indent}{name}:"
-        line = f"{head} {_inline(value)}"
+        line = f"{head} {inline(value)}"
         if len(line) <= WIDTH or not value or not isinstance(value, (dict, list)):
             yield line
         elif isinstance(value, dict):
             yield head
-            yield from _mapping_lines(value, indent + 2)
+            yield from mapping_lines(value, indent + 2)
         elif any(isinstance(part, (dict, list)) for part in value):
             yield head
-            yield from _list_lines(value, indent + 2)
+            yield from list_lines(value, indent + 2)
         else:
-            yield from _filled(f"{head} [", [_inline(part) for part in value])
+            yield from _filled(f"{head} [", [inline(part) for part in value])
 
 
 def _filled(head: str, parts: list[str]) -> Iterator[str]:
@@ -164,12 +167,12 @@ def _filled(head: str, parts: list[str]) -> Iterator[str]:
     yield line
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_inline(part)}" for name, part in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {inline(part)}" for name, part in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_inline(part) for part in value) + "]"
+        return "[" + ", ".join(inline(part) for part in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

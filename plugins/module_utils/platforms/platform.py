@@ -131,6 +131,24 @@ class Platform(ABC):
         """What an exchange holds otherwise than an archived one, one sentence each, but for :meth:`not_restored`."""
 
     @abstractmethod
+    def leading_back(
+        self, exchange: str, archived: Capture, snapshot: Any, contents: Mapping[str, bytes], then: Wish, now: Wish
+    ) -> Draft:
+        """The operations that lead an exchange in use, row by row, to all that was captured of it.
+
+        ``snapshot`` is a reading by :meth:`whole`; ``contents`` gives the audio of every recording by its checksum.
+        ``then`` and ``now`` have the slots and recordings that were known at the capture, and that are known now.
+        Raises ``PlanRefused`` for audio that is missing or damaged.
+        """
+
+    @abstractmethod
+    def rows_otherwise(self, exchange: str, archived: Capture, snapshot: Any) -> list[str]:
+        """What a snapshot holds otherwise than the archived rows, one sentence each, sorted.
+
+        Rows that no exchange would take, those of numbers that nobody had, are left out.
+        """
+
+    @abstractmethod
     def draft(self, exchange: str, snapshot: Any, wish: Wish, prepared: Prepared) -> Draft:
         """The operations that lead from the snapshot to the wish; raises ``PlanRefused``."""
 

@@ -56,7 +56,7 @@ class Emission:
         return Operation(identity, first.kind, label, first.action, sentence, tuple(self._steps))
 
     def _clear(self, number: str) -> None:
-        for key in sorted(self.now.rows.keyed_by(number), key=_clearing_order):
+        for key in sorted(self.now.rows.keyed_by(number), key=clearing_order):
             self._write(key, self.now.rows.factory(key[0], *key[1]))
 
     def _fill(self, number: str) -> None:
@@ -129,8 +129,11 @@ def _empty_first(group: list[Change]) -> dict[RowKey, str]:
     return dict(sorted(pairs, key=lambda pair: bool(pair[1])))
 
 
-def _clearing_order(key: RowKey) -> tuple[bool, bool, object]:
-    """A key that rings is silenced before it is cleared, and set to ring at once before that."""
+def clearing_order(key: RowKey) -> tuple[bool, bool, object]:
+    """Sorting of the rows of a number that goes.
+
+    A key that rings is silenced before it is cleared, and set to ring at once before that.
+    """
     return key[0] not in (DELAY_ITEM, RING_ITEM), key[0] == RING_ITEM, row_order(key)
 
 

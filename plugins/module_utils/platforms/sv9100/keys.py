@@ -36,6 +36,9 @@ FUNCTIONS: dict[str, tuple[str, Source]] = {
 }
 """The word of a site file, the code of the key, and where it comes from."""
 
+NO_RING = "0"
+"""What 15-09 holds where a key does not ring."""
+
 WORDS = {code: word for word, (code, _source) in FUNCTIONS.items()}
 RINGS = {"none": ("0", "0"), "at_once": ("1", "0"), "delayed": ("1", "1")}
 """The word, and what 15-09 and 15-11 hold for it in every mode."""

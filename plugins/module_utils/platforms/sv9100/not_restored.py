@@ -40,7 +40,7 @@ def not_restored(exchange: str, profile: Profile, archived: Capture) -> list[str
     rows = snapshot_of_capture(exchange, profile, archived, profile.every_program).rows
     return [
         *_stale(rows),
-        *_unknown(profile, archived),
+        *unknown_rows(profile, archived),
         *_accounts(archived),
         *_voice_messages(exchange, archived),
         *_time_tables(rows),
@@ -56,7 +56,8 @@ def _stale(rows: Rows) -> Iterator[str]:
         yield f"nobody has the extension {number} any more, so its rows are left out: {'; '.join(texts)}"
 
 
-def _unknown(profile: Profile, archived: Capture) -> Iterator[str]:
+def unknown_rows(profile: Profile, archived: Capture) -> Iterator[str]:
+    """The rows of items that Sentral does not know, in one sentence; nothing where there are none."""
     texts = [
         text
         for program, listed in sorted(archived.programs.items())

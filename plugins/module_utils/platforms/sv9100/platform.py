@@ -18,6 +18,7 @@ from .accounts import FACTORY_ACCOUNTS, accounts_with_factory_password
 from .captures import read_capture, snapshot_of_capture
 from .emission import message_step, row_step
 from .factory import port_order
+from .led_back import LeadingBack, rows_otherwise
 from .line import SESSION_PROFILE
 from .not_restored import not_restored
 from .offline_checks import OfflineChecks
@@ -204,6 +205,17 @@ class Sv9100Platform(Platform):
 
     def capture_differences(self, exchange: str, archived: Capture, now: Capture) -> list[str]:
         return capture_differences(exchange, self.profile, archived, now)
+
+    def leading_back(
+        self, exchange: str, archived: Capture, snapshot: Snapshot, contents: Mapping[str, bytes], then: Wish, now: Wish
+    ) -> Draft:
+        self._insist_on_model(exchange, {"MODEL": archived.model, "REGION": archived.region})
+        recordings = (then.recordings, now.recordings)
+        back = LeadingBack(exchange, self.profile, archived, snapshot, contents, recordings)
+        return back.drafted(now, then.slots)
+
+    def rows_otherwise(self, exchange: str, archived: Capture, snapshot: Snapshot) -> list[str]:
+        return rows_otherwise(exchange, self.profile, archived, snapshot)
 
     def draft(self, exchange: str, snapshot: Snapshot, wish: Wish, prepared: Prepared) -> Draft:
         context = start_context(exchange, self.profile, snapshot, wish)

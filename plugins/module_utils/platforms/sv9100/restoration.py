@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 
 from ...model.findings import Finding
@@ -11,19 +10,22 @@ from ...model.shortened import shortened
 from ..capture import Capture
 from ..operation import Draft, Operation, PlanRefused, Slots, Step
 from .captures import snapshot_of_capture
-from .emission import message_step, row_step
+from .emission import message_step
 from .not_restored import not_restored, without_stale
 from .profile import Profile
 from .program_titles import PROGRAM_TITLES
-from .restoration_order import Rebuilding, Together, stages
+from .row_writing import count_by_program, row_operations
+from .rows import Rows
 from .snapshot import Snapshot
 
-PROGRAMS, RECORDINGS = "programs", "recordings"
-"""The kinds of the operations."""
+RECORDINGS = "recordings"
+"""The kind of the operation on audio; that on rows is :data:`row_writing.PROGRAMS`."""
 
 
 class Restoration:
     """One draft: from a snapshot of the exchange that is rebuilt to what the capture holds."""
+
+    action = "restore"
 
     def __init__(
         self, exchange: str, profile: Profile, archived: Capture, snapshot: Snapshot, contents: Mapping[str, bytes]
@@ -33,31 +35,55 @@ class Restoration:
         self.archived = archived
         self.snapshot = snapshot
         self.contents = contents
-        whole = snapshot_of_capture(exchange, profile, archived, profile.every_program)
-        self.target = without_stale(whole.rows)
+        self.target = self.wanted_rows(
+            snapshot_of_capture(exchange, profile, archived, profile.every_program).rows, snapshot.rows
+        )
         self.now = snapshot.copy()
         """What the exchange holds when the steps so far are done."""
 
     def draft(self, slots: Slots) -> Draft:
         """The draft, or :class:`PlanRefused` with every reason. ``slots`` are those that the exchange has."""
-        findings = [*self._not_as_from_the_factory(), *self._unusable_recordings()]
+        findings = [*self.obstacles(), *self._unusable_recordings()]
         if findings:
             raise PlanRefused(findings)
         operations = [self._recordings()]
-        rebuilding = Rebuilding(self.now.rows, self.target)
-        operations += [self._rows(rebuilding, together) for together in stages(self.profile.every_program)]
+        operations += row_operations(
+            self.now.rows, self.target, self.profile.every_program, self.action, self.rows_in_words
+        )
         left = self.now.rows.differences(self.target)
         if left:
-            raise RuntimeError(f"rebuilding {self.exchange} left rows out, which is a bug: {left[:5]}")
+            raise RuntimeError(f"bringing {self.exchange} back left rows out, which is a bug: {left[:5]}")
         return Draft(
             operations=tuple(operation for operation in operations if operation is not None),
             before={},
             after={},
             slots=slots,
             expected=self.now,
-            warnings=tuple(not_restored(self.exchange, self.profile, self.archived)),
+            warnings=tuple(self.warnings()),
             contents={checksum: self.contents[checksum] for checksum in self._wanted_checksums()},
         )
+
+    def wanted_rows(self, archived: Rows, now: Rows) -> Rows:
+        """What the exchange shall hold of what was archived."""
+        return without_stale(archived)
+
+    def is_recorded(self, message: int, before: str, checksum: str) -> bool:
+        """Whether a message holds what was archived: one of which other bytes come back is taken for the same."""
+        return before == checksum or bool(before and not self.profile.audio_comes_back_unchanged)
+
+    def warnings(self) -> list[str]:
+        """What does not come back."""
+        return not_restored(self.exchange, self.profile, self.archived)
+
+    def rows_in_words(self, steps: list[Step]) -> str:
+        """How many rows of which programs."""
+        rows = count_by_program(steps)
+        counted = [f"{_count(rows[program], 'row')} of {program} {PROGRAM_TITLES[program]}" for program in sorted(rows)]
+        return f"{self.action} {', '.join(counted)}"
+
+    def obstacles(self) -> list[Finding]:
+        """Why it cannot be done."""
+        return self._not_as_from_the_factory()
 
     def _not_as_from_the_factory(self) -> list[Finding]:
         """What is programmed on an exchange that is neither new nor, after a rebuild that was finished, whole."""
@@ -89,47 +115,21 @@ class Restoration:
         return {checksum for _size, checksum in self.archived.recordings.values()}
 
     def _recordings(self) -> Operation | None:
-        """Every recording that is not there; where other bytes come back, one that is there is taken for the same."""
+        """Every recording that is not there, and without those that were not."""
         steps: list[Step] = []
         for message, (_size, checksum) in sorted(self.archived.recordings.items()):
             before = self.now.messages.get(message, "")
-            if before == checksum or (before and not self.profile.audio_comes_back_unchanged):
+            if self.is_recorded(message, before, checksum):
                 continue
             steps.append(message_step(message, before, checksum))
             self.now.messages[message] = checksum
             self.now.sent.add(message)
         for message in sorted(self.now.messages.keys() - self.archived.recordings.keys()):
             steps.append(message_step(message, self.now.messages.pop(message), ""))
-        sentence = f"restore {_count(len(steps), 'recording')}"
-        return _operation(RECORDINGS, "all", sentence, steps)
-
-    def _rows(self, rebuilding: Rebuilding, together: Together) -> Operation | None:
-        """The rows of some programs, written together."""
-        steps: list[Step] = []
-        for key, after in together.writes(rebuilding):
-            before = self.now.rows.get(key[0], *key[1])
-            if before != after:
-                self.now.rows.set(key, after)
-                steps.append(row_step(key, before, after))
-        rows = _changed_rows(steps)
-        counted = [f"{_count(rows[program], 'row')} of {program} {PROGRAM_TITLES[program]}" for program in sorted(rows)]
-        return _operation(PROGRAMS, "+".join(together.programs), f"restore {', '.join(counted)}", steps)
-
-
-def _operation(kind: str, what: str, sentence: str, steps: list[Step]) -> Operation | None:
-    if not steps:
-        return None
-    return Operation(f"{kind}/{what}/restore", kind, what, "restore", sentence, tuple(steps))
-
-
-def _changed_rows(steps: list[Step]) -> Counter[str]:
-    """How many rows of each program hold something else when the steps are done."""
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    for step in steps:
-        before.setdefault(step.target, step.before)
-        after[step.target] = step.after
-    return Counter(target[:5] for target, value in after.items() if value != before[target])
+        if not steps:
+            return None
+        sentence = f"{self.action} {_count(len(steps), 'recording')}"
+        return Operation(f"{RECORDINGS}/all/{self.action}", RECORDINGS, "all", self.action, sentence, tuple(steps))
 
 
 def _count(number: int, word: str) -> str:

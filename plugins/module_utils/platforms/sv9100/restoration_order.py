@@ -1,8 +1,8 @@
-"""In which order the rows of a whole exchange can be written to one that is as from the factory.
+"""In which order the rows of a whole exchange can be written to one that is new, or holds others.
 
-Rows that the old exchange holds may have been accepted one after the other in an order that nobody knows any more: a
-pattern was given to a day and lost its times later. So some rows are written with something else in between, and every
-write is one that can be taken back again where it stands: its undo asks the exchange for the same.
+Rows that the archived exchange holds may have been accepted one after the other in an order that nobody knows any more:
+a pattern was given to a day and lost its times later. So some rows are written with something else in between, and
+every write is one that can be taken back again where it stands: its undo asks the exchange for the same.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .emission import clearing_order
 from .item import Index
-from .keys import DELAY_ITEM, RING_ITEM
+from .keys import DELAY_ITEM, KEY_ITEM, NO_RING, RING_ITEM, VIRTUAL_EXTENSION
 from .programs.numbering import KIND_EXTENSION, NUMBER_ITEMS
-from .rows import VIRTUAL_PORT_ITEM, RowKey, Rows, row_order
+from .rows import MODES, VIRTUAL_PORT_ITEM, RowKey, Rows, row_order
 
 Write = tuple[RowKey, str]
 
@@ -27,6 +28,8 @@ _AREAS = (("22-10-01", "22-10-02"), ("22-10-03", "22-10-04"))
 _BOXES = (("47-02-01", "47-02-02"), ("47-03-03", "47-03-02"))
 """Type and number of station and group mailboxes."""
 _NO_BOX = "0"
+_DIGITS_ITEM, _LEAD_ITEM = "22-11-01", "22-17-04"
+_NO_ENTRY = "0"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def _numbers(rebuilding: Rebuilding) -> Iterator[Write]:
     operators, hidden = _virtual_operators(rebuilding)
     filled = sorted({*moving, *hidden}, key=row_order)
     for key in filled:
+        yield from _without_rows(rebuilding, held(key[0], *key[1]))
         yield key, ""
     yield from rebuilding.final(operators)
     numbers = [(key, number) for key in filled if (number := wanted(key[0], *key[1]))]
@@ -89,6 +93,12 @@ def _numbers(rebuilding: Rebuilding) -> Iterator[Write]:
             yield (_LENGTH_ITEM, (digit,)), length
             yield from by_length[length]
     yield from rebuilding.final(rebuilding.open("11-01"))
+
+
+def _without_rows(rebuilding: Rebuilding, number: str) -> Iterator[Write]:
+    """What belongs to a number that goes is emptied before; where the number is moved, it is written again later."""
+    for key in sorted(rebuilding.now.keyed_by(number), key=clearing_order):
+        yield key, rebuilding.now.factory(key[0], *key[1])
 
 
 def _virtual_operators(rebuilding: Rebuilding) -> tuple[list[RowKey], list[RowKey]]:
@@ -138,8 +148,14 @@ def _entry(rebuilding: Rebuilding, index: Index) -> Iterator[Write]:
     yield from times
 
 
-def _ringing(rebuilding: Rebuilding) -> Iterator[Write]:
-    """Who rings late rings when it is said; then everybody rings as he shall."""
+def _keys(rebuilding: Rebuilding) -> Iterator[Write]:
+    """A key of a virtual extension comes and goes in silence. One that rings late rings when that is written."""
+    for key in rebuilding.open(KEY_ITEM):
+        functions = (rebuilding.held(*_flat(key)), rebuilding.wanted(*_flat(key)))
+        if any(function.partition(" ")[0] == VIRTUAL_EXTENSION for function in functions):
+            yield from (((RING_ITEM, (*key[1], mode)), NO_RING) for mode in MODES)
+        yield key, rebuilding.wanted(*_flat(key))
+    yield from rebuilding.final(rebuilding.open("15-07"))
     rings = rebuilding.open(RING_ITEM)
     for key in rebuilding.open(DELAY_ITEM):
         yield (RING_ITEM, key[1]), "1"
@@ -150,7 +166,15 @@ def _ringing(rebuilding: Rebuilding) -> Iterator[Write]:
 
 def _areas(rebuilding: Rebuilding) -> Iterator[Write]:
     """The tables of trunk groups while all areas are whole, then the areas, so that none runs backwards in between."""
-    yield from rebuilding.final(rebuilding.open("22-13"))
+    tables = rebuilding.open("22-13")
+    for table in sorted(
+        {end for key in tables for end in (rebuilding.held(*_flat(key)), rebuilding.wanted(*_flat(key)))}
+    ):
+        for area in _AREAS:
+            held = [rebuilding.held(item, table) for item in area]
+            if held.count(_NO_ENTRY) == 1:
+                yield from (((item, (table,)), max(held, key=_number)) for item in area)
+    yield from rebuilding.final(tables)
     for index in sorted({index for _item, index in rebuilding.open("22-10")}, key=lambda index: row_order(("", index))):
         for first, last in _AREAS:
             ends = [
@@ -160,6 +184,16 @@ def _areas(rebuilding: Rebuilding) -> Iterator[Write]:
             if 0 < _number(rebuilding.held(last, *index)) < _number(ends[0][1]):
                 ends.reverse()
             yield from ends
+
+
+def _time_tables(rebuilding: Rebuilding) -> Iterator[Write]:
+    """Time tables let go of the entries that get digits, then these get them, then the tables are as they shall be."""
+    for key in rebuilding.open(_LEAD_ITEM):
+        entry = rebuilding.held(*_flat(key))
+        if entry != _NO_ENTRY and rebuilding.wanted(_DIGITS_ITEM, entry):
+            yield key, _NO_ENTRY
+    yield from rebuilding.final(rebuilding.open("22-11"))
+    yield from rebuilding.final(rebuilding.open("22-17"))
 
 
 def _mailboxes(rebuilding: Rebuilding) -> Iterator[Write]:
@@ -194,12 +228,17 @@ TOGETHER = (
         "a mode needs both times of its entry, and a day a pattern whose first entry is whole, when they are written",
         _patterns,
     ),
-    Together(("15-09", "15-11"), "a key rings late only where it rings when that is written", _ringing),
+    Together(
+        ("15-07", "15-09", "15-11"),
+        "a key of a virtual extension is not removed while it rings, and rings late only where it rings when that is "
+        "written",
+        _keys,
+    ),
     Together(("22-10", "22-13"), "a trunk group gets no table of which only one end of an area is set", _areas),
+    Together(("22-11", "22-17"), "no time table leads to an entry with received digits", _time_tables),
     Together(("47-02", "47-03"), "no two mailboxes have the same number", _mailboxes),
 )
-"""Every other program is written row by row, in the order of the programs. That order does two things more: keys
-(15-07) come before what rings on them (15-09), and DDI entries (22-11) before time tables that lead to them (22-17)."""
+"""Every other program is written row by row, in the order of the programs."""
 
 
 def stages(programs: tuple[str, ...]) -> Iterator[Together]:

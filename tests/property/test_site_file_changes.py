@@ -1,0 +1,81 @@
+"""Whatever a site file says: when it is made to say what the exchange holds, the next plan is empty."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
+from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
+from ansible_collections.sentral.nec.plugins.module_utils.model.site_file import site_text, tidy
+from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import follow
+from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import load_text
+from tests.property.rehearsal import write_tone
+from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
+
+
+def as_we_write(site: Site) -> str:
+    """The shape of a file that was adopted."""
+    return site_text(tidy(read_site("oslo", site)), ["A file."])
+
+
+def unshared(site: Site) -> Any:
+    """The same, without values that stand in two places: YAML would write aliases for them."""
+    return json.loads(json.dumps(site))
+
+
+def in_blocks(site: Site) -> str:
+    """A field a line."""
+    return str(yaml.safe_dump(unshared(site), allow_unicode=True, sort_keys=False, default_flow_style=False))
+
+
+def in_one_line(site: Site) -> str:
+    """Everything in braces and brackets."""
+    return str(
+        yaml.safe_dump(unshared(site), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6)
+    )
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[Path]:
+    """A folder for each example."""
+    return (Path(tempfile.mkdtemp(dir=tmp_path)) for _number in itertools.count())
+
+
+@pytest.fixture(scope="module")
+def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The audio files that the sites name."""
+    folder = tmp_path_factory.mktemp("audio")
+    for number, name in enumerate(AUDIO_FILES):
+        write_tone(folder / name, 300 + 100 * number)
+    return folder
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    file=whole_sites(),
+    then=whole_sites(),
+    write=st.sampled_from((as_we_write, in_blocks, in_one_line)),
+)
+def test_the_next_plan_is_empty(folders: Iterator[Path], audio: Path, file: Site, then: Site, write: object) -> None:
+    assert callable(write)
+    bench = installed(next(folders))
+    then = {kind: then.get(kind, []) for kind in KINDS}
+    assert bench.apply(then, audio=audio, most_deletions=1000).end == "all new"
+    text = write(file)
+    draft = bench.draft(load_text(text), audio_roots=(str(audio),))
+    whole: list[tuple[str, str]] = []
+    for _attempt in range(2):
+        changed, sentences = follow(text, draft.after, draft.before, bench.gather().site, whole)
+        left = bench.draft(load_text(changed), audio_roots=(str(audio),))
+        whole = [(operation.kind, operation.object) for operation in left.operations]
+    assert left.operations == (), (changed, sentences)
