@@ -18,9 +18,10 @@ description:
     the limits, such as C(pbx_max_deletions).
   - Every kind of object is led back, also those of which there were none then; or one object only.
   - What a site file cannot say stays as it is. So do the forwarding and the keys that people have set
-    themselves; where they differ, a warning says so.
+    themselves. The rows that are not as they were then are in RV(otherwise), and a warning names the
+    first of them. With O(exact) they are led back as well.
   - The site file is not changed. Where it says something else than the exchange holds afterwards, a warning
-    says what the next apply would do.
+    says what the next apply would do. With O(update_site_file) it is changed, too.
 extends_documentation_fragment:
   - sentral.nec.exchange
   - sentral.nec.exchange.changes
@@ -41,6 +42,24 @@ options:
       - One object, as its kind and its name or number, such as V(queues/Sales) or V(users/105).
       - An object that was not there then is deleted.
     type: str
+  exact:
+    description:
+      - Leads every programmed row and every recording back, also what no site file says and what people
+        have set themselves. The plan is made of rows then, and not of objects.
+      - Refused where the model, the region, the software, the hardware or the licences are not those
+        of the backup. The accounts, the messages of callers and what people set otherwise than by programming
+        stay as they are.
+      - Not together with O(only).
+    type: bool
+    default: false
+  update_site_file:
+    description:
+      - Changes the site file so that the next apply takes nothing back. Only the objects and fields that
+        differ are changed; comments and the order stay.
+      - Recordings that no file of the inventory is any more are written beside the site file, in C(greetings).
+      - The inventory is a git repository of yours; the change is not committed.
+    type: bool
+    default: false
 """
 
 EXAMPLES = r"""
@@ -53,9 +72,26 @@ EXAMPLES = r"""
   sentral.nec.pbx_rollback:
     to: "2026-11-20"
     only: queues/Sales
+- name: Lead everything back, every row of it, and the site file with it
+  sentral.nec.pbx_rollback:
+    to: "2026-11-20 12:00"
+    exact: true
+    update_site_file: true
 """
 
 RETURN = r"""
+otherwise:
+  description: The rows that are not as they were then, and stay so, a sentence each.
+  returned: when O(only) is not given, and nothing went wrong
+  type: list
+  elements: str
+  sample: [night mode text 2 3 (12-07-01) holds 'Julebord' instead of '<Mid-night>']
+site_file_changes:
+  description: What was changed in the site file; in check mode, what would be.
+  returned: when O(update_site_file) is true, there is a site file, and nothing went wrong
+  type: list
+  elements: str
+  sample: [user 105 goes, 'hunt group Sales: members']
 to:
   description: The commit that was led back to.
   returned: success

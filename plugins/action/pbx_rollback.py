@@ -19,6 +19,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file impo
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS, KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.shortened import shortened
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Recording, Wish
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import ReadFailed
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import EXPECTED_OF_ARCHIVE, open_archive
 from ansible_collections.sentral.nec.plugins.plugin_utils.followed_site_file import CANNOT_FOLLOW, Followed, SiteFile
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
@@ -117,7 +118,10 @@ class ActionModule(PbxAction):
         capture, platform = archived.open_capture(), self.platform
         if (capture.platform, capture.region) != (platform.name, str(self.inputs.variable("pbx_region", "EU"))):
             return [f"the backup is of an {capture.model} of region {capture.region}, so its rows were not compared"]
-        return platform.rows_otherwise(self.exchange, capture, outcome.draft.expected)
+        try:
+            return platform.rows_otherwise(self.exchange, capture, outcome.draft.expected)
+        except ReadFailed as error:  # what is done is done
+            return [f"the rows of the backup cannot be compared: {str(error).removeprefix(f'{self.exchange}: ')}"]
 
     def _compare(self, file: SiteFile) -> list[str]:
         """What the next apply of the site file would take back, as a warning."""
@@ -127,15 +131,15 @@ class ActionModule(PbxAction):
         """Change the site file so that the next apply takes nothing back; what it still would is a warning."""
         followed = file.followed(recordings)
         name, check = file.path.name, bool(self._task.check_mode)
-        result["site_file_changes"] = list(followed.changes)
-        if followed.changes:
+        result["site_file_changes"] = list(followed.now.changes)
+        if followed.now.changes:
             result["changed"] = True
             result["diff"] = [result["diff"], followed.diff()]
             done = "would be changed" if check else "changed"
-            self.show([f"{self.exchange}: {name} {done}: {shortened(followed.changes, SHOWN)}"])
+            self.show([f"{self.exchange}: {name} {done}: {shortened(followed.now.changes, SHOWN)}"])
             if not check:
                 self._write(followed)
-        return self._would(name, followed.left, "Change it by hand")
+        return self._would(name, followed.now.left, "Change it by hand")
 
     def _write(self, followed: Followed) -> None:
         try:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.followed_site_file import FollowedText, Follower
 from ansible_collections.sentral.nec.plugins.module_utils.engine.whole_files import replace_file
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
-from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import Says, follow
+from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import Says
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import Decrypt, SiteFileError, load_text
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, PlanRefused, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform
@@ -29,26 +30,26 @@ CANNOT_FOLLOW = (SiteFileError, SiteError, PlanRefused, LookupError, AttributeEr
 
 @dataclass(frozen=True)
 class Followed:
-    """A changed site file: what was changed in it, and what its next apply would still do."""
+    """A changed site file, beside what it said before, and the audio files that it names and that are not there yet."""
 
     path: Path
     before: str
-    after: str
-    changes: tuple[str, ...]
-    left: tuple[str, ...]
-    audio: AdoptedAudio = field(default_factory=AdoptedAudio)
+    now: FollowedText
+    audio: AdoptedAudio
 
     def diff(self) -> dict[str, str]:
         """The file before and after, for ``--diff``."""
         name = self.path.name
-        return {"before_header": name, "after_header": name, "before": self.before, "after": self.after}
+        return {"before_header": name, "after_header": name, "before": self.before, "after": self.now.text}
 
     def write(self) -> None:
         """Replace the file, the recordings that it names first. Raises ``OSError``."""
         for path, content in self.audio.files.items():
+            if path.relative_to(self.path.parent).as_posix() not in self.now.text:
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, content)
-        replace_file(self.path, self.after.encode())
+        replace_file(self.path, self.now.text.encode())
 
 
 class SiteFile:
@@ -74,43 +75,36 @@ class SiteFile:
         """
         text = self.path.read_text(encoding="utf-8")
         gathered = self._platform.gather(self._inputs.exchange, self._held, self._known).site
-        draft = self._draft(text, self._known)
-        holds, adopted = self._with_files(draft.before, recordings)
+        adopted = self._adopted(gathered, recordings)
         known = replace(self._known, recordings={**self._known.recordings, **adopted.recordings})
         with tempfile.TemporaryDirectory() as folder:
             for path, content in adopted.files.items():
                 copy = Path(folder) / path.relative_to(self.path.parent)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(content)
-            after, changes = follow(text, draft.after, holds, gathered)
-            left = self._draft(after, known, folder)
-            if left.operations:
-                whole = {(operation.kind, operation.object) for operation in left.operations}
-                after, changes = follow(text, draft.after, holds, gathered, whole)
-                left = self._draft(after, known, folder)
-        sentences = tuple(operation.sentence for operation in left.operations)
-        return Followed(self.path, text, after, tuple(changes), sentences, adopted)
+            follower = Follower(
+                plan=lambda changed: self._draft(changed, known, folder),
+                read=lambda changed: self._wish(changed).site,
+                gathered=gathered,
+                with_files=lambda says: _with_files(says, adopted),
+            )
+            return Followed(self.path, text, follower.followed(text), adopted)
+
+    def _wish(self, text: str) -> Wish:
+        return self._inputs.wish(load_text(text, self._decrypt), "overridden")
 
     def _draft(self, text: str, known: Wish, *more_audio: str) -> Draft:
-        wish = self._inputs.wish(load_text(text, self._decrypt), "overridden")
+        wish = self._wish(text)
         wish = replace(
-            wish,
-            slots=known.slots,
-            recordings=known.recordings,
-            audio_roots=(*wish.audio_roots, *more_audio),
+            wish, slots=known.slots, recordings=known.recordings, audio_roots=(*wish.audio_roots, *more_audio)
         )
         prepared = self._platform.prepare(self._inputs.exchange, wish)
         return self._platform.draft(self._inputs.exchange, self._held, wish, prepared)
 
-    def _with_files(self, holds: Says, recordings: Mapping[int, bytes]) -> tuple[Says, AdoptedAudio]:
-        """The objects with an audio file for each recording of which the archive has the bytes, and these files."""
+    def _adopted(self, gathered: Says, recordings: Mapping[int, bytes]) -> AdoptedAudio:
+        """An audio file for each recording of which the archive has the bytes."""
         kind = GREETINGS.name
-        greetings = read_site(self._inputs.exchange, {kind: list(holds.get(kind, ()))}).of(kind)
-        wanted = tuple(
-            greeting
-            for greeting in greetings
-            if str(greeting["audio"]).startswith(CHECKSUM_MARK) and greeting["message"] in recordings
-        )
+        greetings = read_site(self._inputs.exchange, {kind: list(gathered.get(kind, ()))}).of(kind)
         adoption = AudioAdoption(
             self._platform,
             self._inputs.exchange,
@@ -119,7 +113,16 @@ class SiteFile:
             self._inputs.places().audio_roots,
             lambda message: recordings[message],
         )
-        adopted = adoption.of(wanted, self._held)
-        named = {greeting[GREETINGS.key]: GREETINGS.write(greeting) for greeting in adopted.greetings}
-        entries = [named.get(entry[GREETINGS.key], entry) for entry in holds.get(kind, ())]
-        return ({**holds, kind: entries} if kind in holds else holds), adopted
+        return adoption.of(tuple(greeting for greeting in greetings if greeting["message"] in recordings), self._held)
+
+
+def _with_files(says: Says, adopted: AdoptedAudio) -> Says:
+    """The objects, with the audio files of those greetings of which no file is known."""
+    files = {greeting["message"]: greeting["audio"] for greeting in adopted.greetings}
+    greetings = [
+        {**entry, "audio": files[entry["message"]]}
+        if str(entry["audio"]).startswith(CHECKSUM_MARK) and entry["message"] in files
+        else entry
+        for entry in says.get(GREETINGS.name, ())
+    ]
+    return {**says, GREETINGS.name: greetings} if GREETINGS.name in says else says

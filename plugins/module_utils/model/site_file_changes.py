@@ -55,13 +55,13 @@ class _Following:
         for place in range(len(self._entries(kind))):
             name = self._name(kind, place)
             if name in held and (kind.name, name) in self.whole:
-                self.edits.set((kind.name, place), _lean(kind, held[name]))
+                self.edits.set((kind.name, place), lean(kind, held[name]))
                 self.changes.append(f"{kind.word} {name} is written anew")
             elif name in held and name in said and said[name] != held[name]:
-                self._fields(kind, place, said[name], _lean(kind, held[name]), held[name])
+                self._fields(kind, place, said[name], lean(kind, held[name]), held[name])
         for name, entry in held.items():
             if name not in said:
-                self.edits.append((kind.name,), _lean(kind, entry))
+                self.edits.append((kind.name,), lean(kind, entry))
                 self.changes.append(f"{kind.word} {name} comes")
 
     def _fields(
@@ -112,8 +112,8 @@ class _Following:
         return list(value)
 
 
-def _lean(kind: Kind, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """An object as a person would write it. The port of a user who is there is where it is."""
+def lean(kind: Kind, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An object as a person would write it, from one with every field. A user who is there keeps the port."""
     kept = {name: value for name, value in entry.items() if kind is not USERS or name != "port"}
     site = tidy(read_site("", {kind.name: [kept]}))
     return written_entry(kind, site.of(kind.name)[0])

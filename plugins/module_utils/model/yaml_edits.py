@@ -159,7 +159,10 @@ class YamlEdits:
             self._add_lines(colon, [lines])
 
     def _replace(self, node: yaml.Node, value: Any) -> None:
-        self._cut(node.start_mark.index, _end(node), inline(value))
+        end = _end(node)
+        if self.text[end - 1 : end] == "\n":  # a text in a block ends where the next line begins
+            end -= 1
+        self._cut(node.start_mark.index, end, inline(value))
 
     def _put(self, at: int, text: str) -> None:
         self._cut(at, at, text)

@@ -118,7 +118,7 @@ def test_every_return_value_is_documented_and_there_is_no_other() -> None:
     seen = {key for result in results for key in result} - EVERY_RESULT_MAY_HAVE
     own = {
         "pbx_holidays": {"dates", "left_alone", "pruned"},
-        "pbx_rollback": {"to"},
+        "pbx_rollback": {"to", "otherwise", "site_file_changes"},
         "pbx_restore": {"to", "by_hand", "differences", "seconds"},
     }
     for name in GENERATED:

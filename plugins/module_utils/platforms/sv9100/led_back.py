@@ -62,9 +62,9 @@ class LeadingBack(Restoration):
         planning = Planning(start_context(self.exchange, self.profile, snapshot, wish), {}, {})
         return planning.now.site(planning.context, with_port=True, everything=True)
 
-    def wanted_rows(self, archived: Rows, now: Rows) -> Rows:
-        """The archived rows; of numbers that nobody had then, what an exchange can still hold."""
-        return rows_of_then(archived, now)
+    def wanted_rows(self, now: Rows) -> Rows:
+        """The archived rows, as far as an exchange takes them."""
+        return _rows_of_then(self.exchange, self.profile, self.archived, now)
 
     def is_recorded(self, message: int, before: str, checksum: str) -> bool:
         """Whether a message was made of the same audio as then, whatever bytes come back."""
@@ -92,8 +92,7 @@ class LeadingBack(Restoration):
 
 def rows_otherwise(exchange: str, profile: Profile, archived: Capture, snapshot: Snapshot) -> list[str]:
     """What the snapshot holds otherwise than the archived rows, a sentence each, sorted by item and index."""
-    whole = snapshot_of_capture(exchange, profile, archived, profile.every_program)
-    then = rows_of_then(whole.rows, snapshot.rows)
+    then = _rows_of_then(exchange, profile, archived, snapshot.rows)
     return [
         difference_sentence(item, index, wanted, here)
         for (item, index), wanted, here in then.differences(snapshot.rows)
@@ -101,17 +100,20 @@ def rows_otherwise(exchange: str, profile: Profile, archived: Capture, snapshot:
     ]
 
 
-def rows_of_then(archived: Rows, now: Rows) -> Rows:
-    """The archived rows, but for those of numbers that nobody had.
+def _rows_of_then(exchange: str, profile: Profile, archived: Capture, now: Rows) -> Rows:
+    """The archived rows, but for those of numbers that nobody had, and of programs that an older Sentral did not read.
 
-    An exchange takes none of them. Where somebody has the number now, they go with it; where nobody has, they stay.
+    An exchange takes no rows of a number that nobody has. Where somebody has it now, they go with it; else they stay.
     """
-    then = archived.copy()
-    for rows in (archived, now):
-        for key, _value in list(rows.items()):
-            item, index = key
-            if then.belongs_to_extension(key) and not then.exists(index[0]):
-                then.set(key, then.factory(item, *index) if now.exists(index[0]) else now.get(item, *index))
+    programs = [program for program in profile.every_program if program in archived.programs]
+    rows = snapshot_of_capture(exchange, profile, archived, programs).rows
+    then = rows.copy()
+    for key in {key for some in (rows, now) for key, _value in some.items()}:
+        item, index = key
+        if item[:5] not in archived.programs:
+            then.set(key, now.get(item, *index))
+        elif then.belongs_to_extension(key) and not then.exists(index[0]):
+            then.set(key, then.factory(item, *index) if now.exists(index[0]) else now.get(item, *index))
     return then
 
 

@@ -35,9 +35,7 @@ class Restoration:
         self.archived = archived
         self.snapshot = snapshot
         self.contents = contents
-        self.target = self.wanted_rows(
-            snapshot_of_capture(exchange, profile, archived, profile.every_program).rows, snapshot.rows
-        )
+        self.target = self.wanted_rows(snapshot.rows)
         self.now = snapshot.copy()
         """What the exchange holds when the steps so far are done."""
 
@@ -63,9 +61,10 @@ class Restoration:
             contents={checksum: self.contents[checksum] for checksum in self._wanted_checksums()},
         )
 
-    def wanted_rows(self, archived: Rows, now: Rows) -> Rows:
+    def wanted_rows(self, now: Rows) -> Rows:
         """What the exchange shall hold of what was archived."""
-        return without_stale(archived)
+        profile = self.profile
+        return without_stale(snapshot_of_capture(self.exchange, profile, self.archived, profile.every_program).rows)
 
     def is_recorded(self, message: int, before: str, checksum: str) -> bool:
         """Whether a message holds what was archived: one of which other bytes come back is taken for the same."""

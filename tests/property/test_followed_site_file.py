@@ -14,11 +14,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.followed_site_file import Follower
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
 from ansible_collections.sentral.nec.plugins.module_utils.model.site_file import site_text, tidy
-from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import follow
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import load_text
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft
 from tests.property.rehearsal import write_tone
 from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
 
@@ -71,11 +72,11 @@ def test_the_next_plan_is_empty(folders: Iterator[Path], audio: Path, file: Site
     bench = installed(next(folders))
     then = {kind: then.get(kind, []) for kind in KINDS}
     assert bench.apply(then, audio=audio, most_deletions=1000).end == "all new"
-    text = write(file)
-    draft = bench.draft(load_text(text), audio_roots=(str(audio),))
-    whole: list[tuple[str, str]] = []
-    for _attempt in range(2):
-        changed, sentences = follow(text, draft.after, draft.before, bench.gather().site, whole)
-        left = bench.draft(load_text(changed), audio_roots=(str(audio),))
-        whole = [(operation.kind, operation.object) for operation in left.operations]
-    assert left.operations == (), (changed, sentences)
+
+    def plan(text: str) -> Draft:
+        return bench.draft(load_text(text), audio_roots=(str(audio),))
+
+    follower = Follower(plan, lambda text: read_site("oslo", load_text(text)), bench.gather().site)
+    followed = follower.followed(write(file))
+    assert followed.left == (), (followed.text, followed.changes)
+    assert plan(followed.text).operations == ()

@@ -1,0 +1,111 @@
+"""A site file that follows what an exchange holds, so that its next plan has nothing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.findings import SiteError
+from ..model.kinds import KINDS
+from ..model.site import Site
+from ..model.site_file_changes import ObjectName, Says, follow, lean
+from ..model.strict_yaml import SiteFileError
+from ..platforms.operation import Draft, PlanRefused
+
+
+@dataclass(frozen=True)
+class FollowedText:
+    """The text of the file, what was changed in it, and what its next apply would still do, a sentence each."""
+
+    text: str
+    changes: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Tries the smallest change first. ``plan`` plans a text on what the exchange holds.
+
+    ``gathered`` is what it holds for whoever has read no file; ``with_files`` gives recordings the names of audio
+    files. Both are as site files would have them, with every field.
+    """
+
+    plan: Callable[[str], Draft]
+    read: Callable[[str], Site]
+    gathered: Says
+    with_files: Callable[[Says], Says] = lambda says: says
+
+    def followed(self, text: str) -> FollowedText:
+        """The text that follows. Raises ``SiteFileError``, ``SiteError`` or ``PlanRefused`` where none does."""
+        failure: Exception = SiteFileError("it cannot be changed without changing more; change it by hand")
+        best: FollowedText | None = None
+        for says, holds, whole in self._ways(text):
+            try:
+                changed, changes, draft = self._changed(text, says, holds, whole)
+            except (SiteFileError, SiteError, PlanRefused) as error:
+                failure = error
+                continue
+            left = tuple(operation.sentence for operation in draft.operations)
+            if best is None or len(left) < len(best.left):
+                best = FollowedText(changed, tuple(changes), left)
+            if not left:
+                break
+        if best is None:
+            raise failure
+        return best
+
+    def _ways(self, text: str) -> Iterator[tuple[Says, Says, frozenset[ObjectName]]]:
+        """What the file says, what is held, and what is written anew: from the smallest change to the largest."""
+        gathered = self.with_files(self.gathered)
+        try:
+            draft = self.plan(text)
+        except PlanRefused:  # what the file says cannot be reached from here, so only its words can be compared
+            draft = None
+        if draft is not None:
+            says, holds = draft.after, self.with_files(draft.before)
+            yield says, holds, frozenset()
+            whole = self._still_planned(text, says, holds)
+            yield says, holds, whole
+            yield says, _instead(holds, gathered, whole), whole
+        said = self.read(text).write()
+        yield said, gathered, _differing(said, gathered)
+
+    def _changed(
+        self, text: str, says: Says, holds: Says, whole: frozenset[ObjectName]
+    ) -> tuple[str, Sequence[str], Draft]:
+        changed, changes = follow(text, says, holds, self.gathered, whole)
+        return changed, changes, self.plan(changed)
+
+    def _still_planned(self, text: str, says: Says, holds: Says) -> frozenset[ObjectName]:
+        """The objects that are still planned for when only fields were changed."""
+        try:
+            _text, _changes, draft = self._changed(text, says, holds, frozenset())
+        except (SiteFileError, SiteError, PlanRefused):
+            return _differing(says, holds)
+        return frozenset((operation.kind, operation.object) for operation in draft.operations)
+
+
+def _instead(holds: Says, gathered: Says, objects: frozenset[ObjectName]) -> Says:
+    """What is held, with some objects as they look for whoever has read no file."""
+    return {
+        kind: [
+            next((other for other in gathered.get(kind, ()) if _is_one_of(objects, kind, other, entry)), entry)
+            for entry in entries
+        ]
+        for kind, entries in holds.items()
+    }
+
+
+def _is_one_of(objects: frozenset[ObjectName], kind: str, other: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    key = KINDS[kind].key
+    return other[key] == entry[key] and (kind, str(entry[key])) in objects
+
+
+def _differing(says: Says, holds: Says) -> frozenset[ObjectName]:
+    """The objects that look otherwise, each as a person would write it."""
+    found: set[ObjectName] = set()
+    for name, kind in KINDS.items():
+        said, held = ({str(entry[kind.key]): entry for entry in some.get(name, ())} for some in (says, holds))
+        found |= {(name, key) for key in said.keys() & held.keys() if lean(kind, said[key]) != lean(kind, held[key])}
+    return frozenset(found)
