@@ -174,8 +174,13 @@ def main() -> None:
     playbook("backup")
     print(f"{DIM}$ git -C .demo/archive log --format=%s{PLAIN}", flush=True)
     subprocess.run(["git", "-C", str(WORK / "archive"), "--no-pager", "log", "--format=%s"], check=True)
-    say("Would Fjordfisk go back to before the request? What was changed by hand stays (--check)")
-    playbook("rollback", "--limit", "fjordfisk", "-e", '{"to": "before request 4711"}', "--check")
+    say("Fjordfisk goes back to before the request, and its site file with it. What was changed by hand stays")
+    playbook(
+        "rollback", "--limit", "fjordfisk", "-e", '{"to": "before request 4711"}', "-e", "rollback_site_file=true"
+    )
+    print(f"{DIM}$ git -C .demo diff --unified=0{PLAIN}", flush=True)
+    git("--no-pager", "diff", "--unified=0", "--color=auto")
+    commit("Fjordfisk: back to before request 4711")
     say("Would the backups restore after a total loss? Onto simulated exchanges with the same hardware, item by item")
     playbook("drill")
     farewell(time.monotonic() - began)
@@ -199,7 +204,7 @@ def farewell(seconds: float) -> None:
   python -m simulator fault bakkebygg refuse=3 --state .demo/.simulator  # let the third write fail: all is taken back
   git -C .demo log --stat                                              # who changed what, and when
   git -C .demo/archive log --stat                                      # what the exchanges held, night by night
-  ansible-playbook -i .demo/hosts.yml playbooks/rollback.yml --limit fjordfisk -e to=HEAD~1 -e only=users/107 --check
+  ansible-playbook -i .demo/hosts.yml playbooks/rollback.yml --limit fjordfisk -e to=HEAD~3 -e only=users/107 --check
 
   make demo-down                                                       # ends the three exchanges
 """)

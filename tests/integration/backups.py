@@ -34,6 +34,11 @@ class Backups:
         calm(run)
         return run
 
+    def apply_and_back_up(self, site: dict[str, Any], *options: str) -> Run:
+        """Both in one command, as the page on backups has it."""
+        self.bench.site(site)
+        return self.run("--limit", EXCHANGE, *options, name="apply backup")
+
     def subjects(self) -> list[str]:
         """The first lines of the commits, newest first."""
         return git(self.archive, "log", "--format=%s").splitlines()

@@ -157,6 +157,7 @@ def test_the_demo_tells_its_story_and_can_be_ended(checkout: Path) -> None:
     assert "backup: 3 exchanges read, 3 changed, 1 commit" in story
     assert "Changed outside Sentral: fjordfisk (users ~1)" in story
     assert "takes back what was done for request 4711" in story
+    assert "fjordfisk.yml changed: user 107: display_name; schedule åpningstid: exceptions" in story
     for name in EXCHANGES:
         assert re.search(rf"^{name}: [\d,]+ items and \d recordings restore in", story, re.MULTILINE), "the drill"
     assert "Sofie Lund" in story
@@ -175,7 +176,7 @@ def test_the_demo_tells_its_story_and_can_be_ended(checkout: Path) -> None:
     log = subprocess.run(
         ["git", "-C", str(checkout / ".demo"), "log", "--format=%s"], capture_output=True, text=True, check=True
     )
-    assert len(log.stdout.splitlines()) == 3, "the site files, the slots, and a day's work"
+    assert len(log.stdout.splitlines()) == 4, "the site files, the slots, a day's work, and what was led back"
 
     status = running(checkout)
     process = int(str(status["pid"]))

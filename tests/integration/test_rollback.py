@@ -39,6 +39,21 @@ def test_rollback_leads_back_to_before_a_request_and_one_object_alone(backups: B
     assert not again.result()["changed"]
 
 
+def test_requests_of_one_day_are_led_back_one_by_one_where_each_was_backed_up(backups: Backups) -> None:
+    backups.run()
+    site = site_of(5)
+    first = backups.apply_and_back_up(site, "-e", "pbx_request=4711")
+    assert first.exit_code == 0, first.output
+    site["users"][0]["name"] = "Nina"
+    assert backups.apply_and_back_up(site, "-e", "pbx_request=4712").exit_code == 0
+    assert [subject.partition(" (")[2] for subject in backups.subjects()[:2]] == ["users ~1)", "users +1)"]
+    done = backups.run(*LIMIT, "-e", json.dumps({"to": "before request 4712"}), name="rollback")
+    assert done.result()["operations"] == ['change user 101 User 101: shown as "User 101" instead of "Nina"'], (
+        done.output
+    )
+    assert "takes back what was done for request 4712" in done.output
+
+
 def test_a_rollback_to_nowhere_says_what_there_is(backups: Backups) -> None:
     backups.run()
     run = backups.run(*LIMIT, "-e", "to=2020-01-01", name="rollback")

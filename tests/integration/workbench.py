@@ -181,8 +181,8 @@ class Workbench(AnsibleRun):
         return Run(outcome.exit_code, outcome.output, self._results())
 
     def shipped(self, name: str, *options: str) -> Run:
-        """Run a playbook of the toolkit."""
-        done = self._run("ansible-playbook", str(PLAYBOOKS / f"{name}.yml"), *options)
+        """Run a playbook of the toolkit, or several ("apply backup") in one command."""
+        done = self._run("ansible-playbook", *(str(PLAYBOOKS / f"{one}.yml") for one in name.split()), *options)
         return Run(done.returncode, done.stdout + done.stderr, self._results())
 
     def _results(self) -> list[TaskResult]:
