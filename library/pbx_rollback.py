@@ -55,7 +55,7 @@ options:
   update_site_file:
     description:
       - Changes the site file so that the next apply takes nothing back. Only the objects and fields that
-        differ are changed; comments and the order stay.
+        differ are changed; comments and the order stay. With O(only) nothing but that object is.
       - Recordings that no file of the inventory is any more are written beside the site file, in C(greetings).
       - The inventory is a git repository of yours; the change is not committed.
     type: bool

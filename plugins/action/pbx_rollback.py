@@ -18,6 +18,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NO
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS, KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.model.shortened import shortened
+from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import ObjectName
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Recording, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import ReadFailed
 from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import EXPECTED_OF_ARCHIVE, open_archive
@@ -46,6 +47,7 @@ class ActionModule(PbxAction):
                 f"{self.exchange}: to: says where to go back to: a commit, a date such as 2026-11-20, or "
                 '"before request 123"'
             )
+        self.object: ObjectName | None = None
         self.only = str(self.arguments.get("only") or "").strip()
         exact = truth_option(self.exchange, self.arguments, "exact", False)
         update = truth_option(self.exchange, self.arguments, "update_site_file", False)
@@ -129,7 +131,7 @@ class ActionModule(PbxAction):
 
     def _change(self, file: SiteFile, recordings: Mapping[int, bytes], result: dict[str, Any]) -> list[str]:
         """Change the site file so that the next apply takes nothing back; what it still would is a warning."""
-        followed = file.followed(recordings)
+        followed = file.followed(recordings, self.object)
         name, check = file.path.name, bool(self._task.check_mode)
         result["site_file_changes"] = list(followed.now.changes)
         if followed.now.changes:
@@ -175,6 +177,7 @@ class ActionModule(PbxAction):
         there = [entry for entry in site.get(kind, []) if name in (entry.get(key), entry.get("name"))]
         if len(there) > 1:
             raise InputError(f"{self.exchange}: only: {only!r} names several objects; use the {key}")
+        self.object = (kind, str(there[0][key]) if there else name)
         if there:
             return {kind: there}, "replaced"
         return {kind: [{key: name}]}, "deleted"

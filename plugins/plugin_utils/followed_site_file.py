@@ -13,7 +13,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.whole_files imp
 from ansible_collections.sentral.nec.plugins.module_utils.model.findings import SiteError
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import GREETINGS
 from ansible_collections.sentral.nec.plugins.module_utils.model.site import read_site
-from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import Says
+from ansible_collections.sentral.nec.plugins.module_utils.model.site_file_changes import ObjectName, Says
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import Decrypt, SiteFileError, load_text
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, PlanRefused, Wish
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform
@@ -22,10 +22,20 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.adopted_audio import (
     AdoptedAudio,
     AudioAdoption,
 )
-from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import Inputs
+from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 
-CANNOT_FOLLOW = (SiteFileError, SiteError, PlanRefused, LookupError, AttributeError, TypeError)
-"""How a file fails that is no site file, or not one that fits this exchange."""
+CANNOT_FOLLOW = (
+    SiteFileError,
+    SiteError,
+    PlanRefused,
+    InputError,
+    OSError,
+    UnicodeDecodeError,
+    LookupError,
+    AttributeError,
+    TypeError,
+)
+"""How a file fails that cannot be read, is no site file, or is not one that fits this exchange."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,10 @@ class SiteFile:
         draft = self._draft(self.path.read_text(encoding="utf-8"), self._known)
         return tuple(operation.sentence for operation in draft.operations)
 
-    def followed(self, recordings: Mapping[int, bytes]) -> Followed:
-        """The file that says what the exchange holds; ``recordings`` are those of the archive, by message.
+    def followed(self, recordings: Mapping[int, bytes], only: ObjectName | None) -> Followed:
+        """The file that says what the exchange holds, or says it of one object.
+
+        ``recordings`` are those of the archive, by message.
 
         Raises one of :data:`CANNOT_FOLLOW`.
         """
@@ -87,6 +99,7 @@ class SiteFile:
                 read=lambda changed: self._wish(changed).site,
                 gathered=gathered,
                 with_files=lambda says: _with_files(says, adopted),
+                only=only,
             )
             return Followed(self.path, text, follower.followed(text), adopted)
 

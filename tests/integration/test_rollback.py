@@ -160,6 +160,24 @@ def test_the_site_file_follows_when_that_is_asked(backups: Backups) -> None:
     assert (rows, messages) == before
 
 
+def test_where_one_object_is_led_back_the_others_keep_what_their_file_says(backups: Backups) -> None:
+    bench = backups.bench
+    backups.run()
+    site = site_of()
+    site["hunt_groups"][0]["members"] = ["103"]
+    bench.site(site)
+    assert backups.run(*LIMIT, name="apply").exit_code == 0
+    site["users"][2]["name"] = "Nina"  # to be applied some other day
+    bench.site(site)
+    one = ("-e", "to=HEAD", "-e", "only=hunt_groups/Sales", "-e", "rollback_site_file=true")
+    done = backups.run(*LIMIT, *one, name="rollback")
+    assert done.exit_code == 0, done.output
+    assert done.result()["site_file_changes"] == ["hunt group Sales: members"]
+    site["hunt_groups"][0]["members"] = ["101", "102"]
+    assert yaml.safe_load((bench.folder / "sites" / f"{EXCHANGE}.yml").read_text()) == site
+    assert "the next apply would: change user 103 Nina" in done.output
+
+
 def with_remarks(site: Site) -> str:
     """A site file that a person has written."""
     written = yaml.safe_dump(site, sort_keys=False, allow_unicode=True)

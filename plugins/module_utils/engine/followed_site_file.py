@@ -27,6 +27,7 @@ class FollowedText:
 class Follower:
     """Tries the smallest change first. ``plan`` plans a text on what the exchange holds.
 
+    ``only`` is the one object that follows, where the others may say what is still to be applied.
     ``gathered`` is what it holds for whoever has read no file; ``with_files`` gives recordings the names of audio
     files. Both are as site files would have them, with every field.
     """
@@ -35,6 +36,7 @@ class Follower:
     read: Callable[[str], Site]
     gathered: Says
     with_files: Callable[[Says], Says] = lambda says: says
+    only: ObjectName | None = None
 
     def followed(self, text: str) -> FollowedText:
         """The text that follows. Raises ``SiteFileError``, ``SiteError`` or ``PlanRefused`` where none does."""
@@ -74,8 +76,15 @@ class Follower:
     def _changed(
         self, text: str, says: Says, holds: Says, whole: frozenset[ObjectName]
     ) -> tuple[str, Sequence[str], Draft]:
-        changed, changes = follow(text, says, holds, self.gathered, whole)
+        changed, changes = follow(text, self._narrowed(says), self._narrowed(holds), self.gathered, whole)
         return changed, changes, self.plan(changed)
+
+    def _narrowed(self, says: Says) -> Says:
+        """All objects, or the only one."""
+        if self.only is None:
+            return says
+        kind, name = self.only
+        return {kind: [entry for entry in says.get(kind, ()) if str(entry[KINDS[kind].key]) == name]}
 
     def _still_planned(self, text: str, says: Says, holds: Says) -> frozenset[ObjectName]:
         """The objects that are still planned for when only fields were changed."""
