@@ -76,8 +76,8 @@ notes:
   - Runs once for all hosts of the play, which need the connection P(sentral.nec.pbx#connection). Say C(run_once) with
     it, so that what is registered is the same for all.
   - Needs a vault password, as any run with encrypted variables does.
-  - The inventory variables C(pbx_operator) and C(pbx_request) say who runs the backup, and what asked for it.
-  - Variables of a play or a task are not seen, because each exchange has its own. Use the inventory, or C(-e).
+  - The variables C(pbx_operator) and C(pbx_request) say who runs the backup, and what asked for it. They and
+    C(pbx_archive) are those of the first host of the play, because a run has one archive.
 seealso:
   - module: sentral.nec.pbx_site
 """

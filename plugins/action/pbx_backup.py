@@ -131,7 +131,10 @@ class ActionModule(FleetAction):
         """Note for each exchange that it was backed up, or since when it fails."""
         now = _now()
         for name in self.names():
-            record = read_record(self.inputs_of(name).places().state_folder)
+            folder = self.state_folder(name)
+            if folder is None:
+                continue
+            record = read_record(folder)
             backup = backups.get(name)
             if backup is None:
                 self.record(name, record.failure(now, self.failed.get(name, "")))
@@ -142,8 +145,9 @@ class ActionModule(FleetAction):
     def _record_all_failed(self, reason: str) -> None:
         """Note that nothing was backed up: the archive could not be used, or not be written."""
         for name in self.names():
-            record = read_record(self.inputs_of(name).places().state_folder)
-            self.record(name, record.failure(_now(), reason))
+            folder = self.state_folder(name)
+            if folder is not None:
+                self.record(name, read_record(folder).failure(_now(), reason))
 
     def _tell(self, backups: Mapping[str, ExchangeBackup], made: list[str], pushed: str) -> None:
         changed = [backup for backup in backups.values() if backup.changed]

@@ -23,6 +23,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.engine.progress import
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.platform import Platform
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.registry import platform_named
 from ansible_collections.sentral.nec.plugins.module_utils.session.plain import plain_data
+from ansible_collections.sentral.nec.plugins.plugin_utils.host_variables import HostVariables
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 from ansible_collections.sentral.nec.plugins.plugin_utils.pbx_action import EXPECTED
 from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import REPORT_EVERY, report
@@ -36,7 +37,7 @@ LOCK_PATIENCE, LOCK_INTERVAL = 60.0, 0.5
 
 @dataclass(frozen=True)
 class FleetHost:
-    """One exchange of the play: what the inventory says of it, and the way to it."""
+    """One exchange of the play: what is known of it, and the way to it."""
 
     exchange: str
     inputs: Inputs
@@ -60,6 +61,7 @@ class FleetAction(ActionBase):
         self.arguments: dict[str, Any] = plain_data(self._task.args)
         self.failed: dict[str, str] = {}
         """What went wrong, by exchange; the others have theirs."""
+        self._known: dict[str, HostVariables] = {}
         failure = ""
         try:
             return self.work()
@@ -80,32 +82,38 @@ class FleetAction(ActionBase):
         return [str(name) for name in self.variables.get("ansible_play_batch") or self.variables["ansible_play_hosts"]]
 
     def hosts(self) -> list[FleetHost]:
-        """What the inventory says of each exchange; where it says something wrong, only that one has failed."""
+        """What is known of each exchange; where something of that is wrong, only that one has failed."""
         found = []
         for name in self.names():
             try:
                 found.append(self._host(name))
             except (AnsibleError, *EXPECTED) as error:
-                self.failed[name] = str(error)
+                self._note(name, error)
         return found
 
+    def _note(self, name: str, error: Exception) -> None:
+        """An exchange has failed. Ansible's own sentences do not say which."""
+        said = str(error)
+        self.failed.setdefault(name, said if said.startswith(f"{name}: ") else f"{name}: {said}")
+
     def _host(self, name: str) -> FleetHost:
-        variables = self.variables["hostvars"][name]
-        used = str(variables.get("ansible_connection", ""))
+        inputs = self.inputs_of(name)
+        used = str(inputs.variable("ansible_connection", self._task.connection) or "")
         if used != CONNECTION:
             raise InputError(f"{name}: {self.module} needs ansible_connection: {CONNECTION}, not {used or 'none'!r}")
-        inputs = self.inputs_of(name)
         platform = platform_named(
             name, str(inputs.variable("pbx_platform", "sv9100")), str(inputs.variable("pbx_region", "EU"))
         )
         connection = connection_loader.get(CONNECTION, self._play_context)
-        keys = {**self._task.dump_attrs(), "password": self._play_context.password}
-        connection.set_options(task_keys=keys, var_options=variables)
+        self._known[name].set_options(connection, self._task.dump_attrs())
         return FleetHost(name, inputs, platform, connection)
 
     def inputs_of(self, name: str) -> Inputs:
-        """What the inventory says of a host; ``hostvars`` has templated it already."""
-        return Inputs(name, self.variables["hostvars"][name], lambda value: value, self._loader.get_basedir())
+        """What a task on that host would be given."""
+        if name not in self._known:
+            self._known[name] = HostVariables(name, self._task, self.variables)
+        known = self._known[name]
+        return Inputs(name, known.variables, known.template, self._loader.get_basedir())
 
     def one_host(self) -> Inputs:
         """Inputs of what belongs to the fleet and not to one exchange, such as the archive."""
@@ -131,7 +139,7 @@ class FleetAction(ActionBase):
                     try:
                         came[host.exchange] = future.result()
                     except (AnsibleError, *EXPECTED, *self.expected()) as error:
-                        self.failed[host.exchange] = str(error)
+                        self._note(host.exchange, error)
                 progress.note = f"; {len(self.failed):,} failed" if self.failed else ""
                 progress.done(done)
         return {host.exchange: came[host.exchange] for host in hosts if host.exchange in came}
@@ -142,6 +150,14 @@ class FleetAction(ActionBase):
             return call(host)
         finally:
             host.connection.close()
+
+    def state_folder(self, name: str) -> Path | None:
+        """Where the records of an exchange are; None where that cannot be told, and so the exchange has failed."""
+        try:
+            return self.inputs_of(name).places().state_folder
+        except (AnsibleError, *EXPECTED) as error:
+            self._note(name, error)
+            return None
 
     def record(self, name: str, record: BackupRecord) -> None:
         """Keep what is known of an exchange's backups beside its journals."""

@@ -16,7 +16,7 @@ import subprocess
 import traceback
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -52,6 +52,9 @@ _NO_UPKEEP = ("gc.auto=0", "maintenance.auto=false")
 _NOT_FOUND = 127
 """What env says where there is no git."""
 
+_TIGHT = 64 * 1024
+"""With so little room a disk is full: git has removed what it could not write."""
+
 _GRACE = 3.0
 """Seconds in which git removes its own lock files before it is killed."""
 
@@ -79,12 +82,16 @@ def without_password(address: str) -> str:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a git command left: its status, what it printed, and what it complained of."""
+    """What a git command left: its status, what it printed, and what it complained of.
+
+    ``full`` says that the disk was when it had failed.
+    """
 
     status: int
     output: bytes
     complaint: str
     late: bool = False
+    full: bool = False
 
     @property
     def reason(self) -> str:
@@ -94,6 +101,8 @@ class Answer:
         for sign, meaning in _MEANINGS.items():
             if sign in self.complaint:
                 return meaning
+        if self.full and any(sign in self.complaint for sign in _WITHOUT_A_REASON):
+            return _FULL
         number = -self.status if self.status < 0 else self.status - 128
         if number == signal.SIGXFSZ:
             return _MEANINGS["File too large"]
@@ -109,12 +118,16 @@ class Answer:
         return f"git was ended by signal {number}" if self.status < 0 else f"git ended with status {self.status}"
 
 
+_FULL = "the disk is full"
 _MEANINGS = {
-    "No space left on device": "the disk is full",
+    "No space left on device": _FULL,
+    "Out of diskspace": _FULL,
     "Disk quota exceeded": "the disk quota is used up",
     "Read-only file system": "the file system is read-only",
     "File too large": "a file would become larger than this process may write (see ulimit -f)",
 }
+_WITHOUT_A_REASON = ("unable to write", "couldn't write", "could not set", "failed to write")
+"""Where git says what it could not write, and not why."""
 
 
 class GitFailed(ArchiveError):
@@ -187,7 +200,15 @@ class GitCommand:
         answer = _finish(cast("subprocess.Popen[bytes]", running.proc), given, seconds)
         if answer.status == _NOT_FOUND:
             check_git()
-        return answer
+        return replace(answer, full=_is_full(self.folder)) if answer.status else answer
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < _TIGHT or (disk.f_files > 0 and disk.f_favail == 0)
 
 
 def _without_astray(given: Mapping[str, str]) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .commit import INCOMING, Commit, only_changes, stream
 from .errors import ArchiveError
+from .fast_import import fast_import
 from .git_command import GitCommand, GitFailed
 from .opening import check_branch, check_clean, locate, look, make_if_missing
 from .paths import check_path, folders_above
@@ -192,32 +193,30 @@ class Archive:
         ``orders`` ask for the commits' ids at their end. Raises as `write` does.
         """
         try:
-            made = self.git.run(
-                *("fast-import", "--quiet", "--done", "--force", "--date-format=raw-permissive"),
-                given=orders,
-                handles=self._lock.handles,
-            )
+            ids = fast_import(self.git, self._places.common_folder, orders, self._lock.handles)
         except GitFailed as error:
             self._tree_forgets()
             raise ArchiveError(f"the archive {self.path} was not written: {error.answer.reason}. {_NOTHING}") from error
-        ids = made.decode().split()
         self.move(head, ids[-1], reason)
         return ids
 
     def move(self, head: str, new: str, reason: str) -> None:
         """Move the branch from commit ``head`` to ``new`` unless somebody has moved it meanwhile; the files follow."""
         branch = f"refs/heads/{self.branch}"
-        orders = f"update {INCOMING} {new}\n"
-        orders += f"update {branch} {new} {head}\nupdate {BEFORE} {head}\n" if head else f"create {branch} {new}\n"
+        # The branch is the last to move, because the next run needs the others where a full disk stops git in between.
+        orders = f"update {BEFORE} {head}\n" if head else ""
+        orders += f"update {INCOMING} {new}\n"
+        orders += f"update {branch} {new} {head}\n" if head else f"create {branch} {new}\n"
         try:
             self.git.run(
                 "update-ref", "-m", f"sentral: {reason}", "--stdin", given=orders.encode(), handles=self._lock.handles
             )
         except GitFailed as error:
-            self._tree_forgets()
-            moved = self.head != head
-            why = "somebody else committed to it meanwhile; run it again" if moved else error.answer.reason
-            raise ArchiveError(f"the archive {self.path} was not written: {why}. {_NOTHING}") from error
+            now = self.head
+            if now != new:  # else it has moved, and only what git notes of that, in its logs, found no room
+                self._tree_forgets()
+                why = "somebody else committed to it meanwhile; run it again" if now != head else error.answer.reason
+                raise ArchiveError(f"the archive {self.path} was not written: {why}. {_NOTHING}") from error
         self._tree.follow(head, new)
 
     def _tree_forgets(self) -> None:

@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -46,7 +47,10 @@ class ExchangeLock:
             ) from error
         os.ftruncate(self._handle, 0)
         now = datetime.datetime.now(datetime.UTC)
-        os.write(self._handle, json.dumps({"pid": os.getpid(), "since": now.isoformat(timespec="seconds")}).encode())
+        with suppress(OSError):  # who holds it is for people only: a full disk is told where content is written
+            os.write(
+                self._handle, json.dumps({"pid": os.getpid(), "since": now.isoformat(timespec="seconds")}).encode()
+            )
         return self
 
     def _mode(self) -> int:

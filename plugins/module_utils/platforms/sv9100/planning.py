@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...model.findings import Finding
-from ...model.kinds import QUEUES, USERS
+from ...model.kinds import QUEUES
 from ..operation import Draft, Gathered, Operation, PlanRefused, Slots, WholeSites, Wish
 from .answering_positions import AnsweringPositions, settle_forwards
 from .changes import Change, order_changes
@@ -17,11 +17,11 @@ from .disturbances import disturbing, warning
 from .emission import Emission, NoFreeNumber
 from .greeting_menus import check_menus
 from .greetings import resolve_greetings
+from .group_members import check_followers, followed_members, join_pickup_groups, possible_members
 from .holdings import Goal, Holdings, decode_holdings
 from .hunt_groups import PILOT_ITEM, HuntGroupTarget, resolve_hunt_groups
 from .incoming_routes import IncomingRoutes
 from .mailboxes import Mailboxes
-from .membership import HUNT
 from .number_space import (
     Pilot,
     Pilots,
@@ -45,14 +45,15 @@ from .ring_groups import (
     referred_ring_groups,
 )
 from .rows import RowKey, Rows
-from .schedules import ScheduleTarget, resolve_schedules
+from .schedules import resolve_schedules
 from .slot_kind import Resolution, SlotKind, resolve
 from .snapshot import Snapshot
 from .system_times import timers_of
-from .target import Movement, TargetRows, movement_of_users
+from .target import TargetRows, movement_of_users
 from .timed_routes import is_timed, not_readable
 from .trunk_answering import TableChange
-from .users import UserTarget, resolve_users
+from .user_changes import UserChanges
+from .users import resolve_users
 
 ROUTES = "incoming_routes"
 
@@ -109,12 +110,12 @@ class Planning:
         context.people = set(users.users)
         here = View(context.snapshot.rows, now.directory(context, set(context.snapshot.rows.order)))
         self.mailboxes.join_moved(context, here, now.slot_objects["mailboxes"], movement.renamed)
-        followed, possible = self._followed_members(users, movement), self._possible_members(users, movement)
+        followed, possible = followed_members(context, users, movement), possible_members(context, users, movement)
         groups = resolve_hunt_groups(context, now.groups, followed, possible)
         greetings = resolve_greetings(context, now.greetings, audio)
         leaving = {user.extension for user in users.gone}
         schedules = resolve_schedules(context, now.schedules, movement.renamed, leaving)
-        self._check_followers(schedules, possible)
+        check_followers(context, schedules, possible)
         context.greeting_checksums = {greeting.name: greeting.checksum for greeting in greetings.greetings.values()}
         resolutions = {
             slot_kind.kind.name: resolve(
@@ -122,7 +123,7 @@ class Planning:
             )
             for slot_kind in self.slot_kinds
         }
-        self._join_pickup_groups(resolutions["pickup_groups"])
+        join_pickup_groups(context, resolutions["pickup_groups"])
         if context.manages("schedules") and not context.manages(ROUTES):
             resolutions[ROUTES].joined.update(slot for slot, r in resolutions[ROUTES].objects.items() if is_timed(r))
         goal = Goal(users, movement, groups, greetings, schedules, resolutions)
@@ -134,46 +135,6 @@ class Planning:
             settle_forwards(context, self.directory, resolutions["answering_positions"].objects, users.users)
         self._check_slot_kinds(resolutions)
         return goal
-
-    def _check_followers(self, schedules: ScheduleTarget, possible: set[str]) -> None:
-        """An extension that switches with a schedule exists, and switches with one only."""
-        owners: dict[str, str] = {}
-        for schedule in schedules.schedules.values() if self.context.manages("schedules") else ():
-            sharing = sum(1 for other in schedules.schedules.values() if other.night_group == schedule.night_group)
-            if schedule.extensions and sharing > 1:
-                sentence = "switch with a schedule that has its trunks alone; this one shares them"
-                self.context.refuse(schedule.label, "extensions", sentence)
-            for extension in schedule.extensions:
-                if extension not in possible:
-                    sentence = f"{extension} does not exist: no user has that extension"
-                    self.context.refuse(schedule.label, "extensions", sentence)
-                elif extension in owners:
-                    sentence = f"{extension} switches with {owners[extension]} already; it follows one schedule"
-                    self.context.refuse(schedule.label, "extensions", sentence)
-                owners[extension] = schedule.label
-
-    def _join_pickup_groups(self, resolution: Resolution) -> None:
-        """Users who name their pickup group come after the members that it lists, by extension."""
-        if self.context.wish.state == "deleted":
-            return
-        by_name = {str(entry["name"]): slot for slot, entry in resolution.objects.items()}
-        for user in sorted(
-            self.context.wished("users"), key=lambda entry: (len(entry["extension"]), entry["extension"])
-        ):
-            if "pickup_group" not in user:
-                continue
-            if user["pickup_group"] not in by_name:
-                sentence = f"there is no pickup group {user['pickup_group']!r}"
-                self.context.refuse(USERS.label(user), "pickup_group", sentence)
-                continue
-            for slot, entry in resolution.objects.items():
-                members = tuple(member for member in entry.get("members", ()) if member != user["extension"])
-                if slot == by_name[user["pickup_group"]]:
-                    listed = user["extension"] in entry.get("members", ())
-                    members = entry["members"] if listed else (*members, user["extension"])
-                if members != entry.get("members", ()):
-                    resolution.joined.add(slot)
-                    entry["members"] = members
 
     def _pilots(self, groups: HuntGroupTarget, queues: Resolution) -> Pilots:
         """The pilot numbers of hunt groups and queues."""
@@ -226,25 +187,6 @@ class Planning:
             slot_kind.mark_strange(context, view, self.now.slot_objects[slot_kind.kind.name])
         context.allocation, context.findings = allocation, findings
 
-    def _followed_members(self, users: UserTarget, movement: Movement) -> dict[str, str]:
-        """The new number of every extension that can be in a group now and stays."""
-        rows = self.context.snapshot.rows
-        gone = {user.extension for user in users.gone}
-        staying = {
-            member: member
-            for members in HUNT.members_by_group(rows).values()
-            for member in members
-            if member not in gone
-        }
-        return {**staying, **movement.renamed}
-
-    def _possible_members(self, users: UserTarget, movement: Movement) -> set[str]:
-        """Who may be in a group: where users are managed as a whole, only they; else every extension that exists."""
-        if self.context.manages("users") and self.context.wish.state == "overridden":
-            return set(users.users)
-        gone = {user.extension for user in users.gone} | set(movement.renamed)
-        return (set(self.context.snapshot.rows.order) - gone) | set(users.users)
-
     def draft(self, contents: Mapping[str, bytes]) -> Draft:
         """The draft, or :class:`PlanRefused` with every reason."""
         self._refuse_if_needed()
@@ -262,7 +204,7 @@ class Planning:
         operations, reached = self._emit(
             [
                 *changes.greetings(target.messages, self.seconds),
-                *changes.users(target_rows),
+                *UserChanges(context, self.now, goal).changes(target_rows),
                 *changes.hunt_groups(target_rows),
                 *changes.schedules(schedule_rows),
                 *self._slot_changes(changes, placed),
