@@ -41,7 +41,10 @@ class ActionModule(FleetAction):
         drills, warnings = self._drills_of_all()
         healths = []
         for name in self.names():
-            own = read_record(self.inputs_of(name).places().state_folder)
+            folder = self.state_folder(name)
+            if folder is None:
+                continue
+            own = read_record(folder)
             health = health_of(name, with_newest_drill(name, own, drills.get(name)), limits, now)
             healths.append(health)
             if health.problem and (health.is_news or not news):

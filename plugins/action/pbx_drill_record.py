@@ -59,7 +59,8 @@ class ActionModule(FleetAction):
     def _recorded_here(self) -> list[Drill]:
         """The last drill of each exchange of the play, as this controller knows it."""
         operator = self.one_host().operator()
-        records = {name: read_record(self.inputs_of(name).places().state_folder) for name in self.names()}
+        folders = {name: self.state_folder(name) for name in self.names()}
+        records = {name: read_record(folder) for name, folder in folders.items() if folder is not None}
         drills = [Drill.of_record(name, record, operator) for name, record in records.items()]
         return [drill for drill in drills if drill is not None]
 

@@ -98,6 +98,9 @@ def test_a_variable_that_cannot_be_worked_out_fails_its_exchange_alone(bench: Wo
     calm(run)
     assert run.result()["failed_hosts"] == [{"name": EXCHANGE, "msg": f"{EXCHANGE}: 'place' is undefined"}], run.output
     assert noted(bench, BIG) == ["here"]
+    status = bench.run([{"sentral.nec.pbx_backup_status": {}, "run_once": True}], vars={"pbx_state_dir": "{{ place }}"})
+    calm(status)
+    assert status.result()["failed_hosts"] == [{"name": EXCHANGE, "msg": f"{EXCHANGE}: 'place' is undefined"}]
 
 
 @pytest.mark.parametrize("asked", [False, True])
