@@ -40,10 +40,10 @@ class Archived:
         return found
 
     @classmethod
-    def of_many(cls, archive: Archive, exchanges: Sequence[str]) -> Callable[[str], Archived | None]:
+    def of_many(cls, archive: Archive, exchanges: Sequence[str], at: str = "HEAD") -> Callable[[str], Archived | None]:
         """Gives the newest backup of each exchange; all are read at once, and looked at one by one."""
         read = (MANIFEST, SITE, SLOTS, ITEMS)
-        found = archive.read_many([f"{exchange}/{name}" for exchange in exchanges for name in read])
+        found = archive.read_many([f"{exchange}/{name}" for exchange in exchanges for name in read], at)
         return lambda exchange: cls._of(exchange, "HEAD", found)
 
     @classmethod
