@@ -74,8 +74,7 @@ class ActionModule(FleetAction):
                 archive = open_archive(fleet, create=not check)
                 held.enter_context(archive.exclusive())
             hosts = self.hosts()
-            exchanges = [host.exchange for host in hosts]
-            reader = ExchangeReader.of_archive(archive, exchanges, seal, CODE, self._replaced())
+            reader = ExchangeReader.of_archive(archive, hosts, seal, CODE, self._replaced())
             backups: dict[str, ExchangeBackup] = self.visit(hosts, reader, "backup", self.sessions())
             commits = commits_of(backups.values(), reader.audio, fleet.operator(), fleet.request())
             made = archive.write(commits) if archive is not None and not check else []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from ansible.errors import AnsibleError
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
 from ansible_collections.sentral.nec.plugins.module_utils.archive.attribution import SentralRuns, runs_since
@@ -71,24 +72,31 @@ class ExchangeReader:
     """Exchanges that may be others than those in the archive."""
     folders: Mapping[str, Folder] = field(default_factory=dict)
     """The folders of the archive by exchange, at the commit at which ``archived`` looks."""
+    noted: Mapping[str, MadeOf] = field(default_factory=dict)
+    """What the files of an exchange were last made of, where that is known."""
     code: str = ""
     """What stands for Sentral's own code; without it, all files are made anew."""
 
     @classmethod
     def of_archive(
-        cls, archive: Archive | None, exchanges: Sequence[str], seal: Seal, code: str, replaced: Sequence[str] = ()
+        cls, archive: Archive | None, hosts: Sequence[FleetHost], seal: Seal, code: str, replaced: Sequence[str] = ()
     ) -> ExchangeReader:
         """What compares with the newest commit of an archive; None is one that is not there yet."""
         if archive is None:
             return cls(seal, lambda exchange: None, (), lambda exchange: None)
         at = archive.head or "HEAD"  # one commit for all, also where somebody commits meanwhile
+        exchanges = [host.exchange for host in hosts]
+        folders = archive.folders(at)
+        noted = {host.exchange: note for host in hosts if (note := _note_of(host)) is not None}
+        likely_the_same = {name for name, note in noted.items() if name in folders and note.folder == folders[name].id}
         return cls(
             seal=seal,
-            archived=Archived.of_many(archive, exchanges, at),
+            archived=Archived.of_many(archive, exchanges, at, whole=set(exchanges) - likely_the_same),
             kept=frozenset(archive.listing(AUDIO, at)),
             committed=lambda exchange: last_commit(archive, exchange),
             replaced=replaced,
-            folders=archive.folders(at),
+            folders=folders,
+            noted=noted,
             code=code,
         )
 
@@ -145,7 +153,7 @@ class ExchangeReader:
         if before is None or backup.exchange not in self.folders or not self.code:
             return self._made(backup, capture, before, folder)
         made_of = MadeOf(backup.sources(capture, self.code), self.folders[backup.exchange].id)
-        if read_made_of(folder) == made_of:
+        if self.noted.get(backup.exchange) == made_of:
             return ExchangeBackup(backup.exchange, before.manifest.objects)
         made = self._made(backup, capture, before, folder)
         # A warning is to be told every night, so such an exchange is made every night.
@@ -188,6 +196,13 @@ class ExchangeReader:
     @staticmethod
     def _by_sentral(exchange: str, counts: list[Counts], items: int, runs: SentralRuns) -> ExchangeChange:
         return ExchangeChange(exchange, counts, items, operators=runs.operators, requests=runs.requests)
+
+
+def _note_of(host: FleetHost) -> MadeOf | None:
+    try:
+        return read_made_of(host.inputs.places().state_folder)
+    except AnsibleError:  # what is wrong with its variables is said when it is its turn
+        return None
 
 
 def commits_of(

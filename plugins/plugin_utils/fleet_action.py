@@ -6,7 +6,7 @@ docs/decisions/fleet-tasks.md says why it is one task. The connections are made 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -60,6 +60,8 @@ class FleetAction(ActionBase):
         self.arguments: dict[str, Any] = plain_data(self._task.args)
         self.failed: dict[str, str] = {}
         """What went wrong, by exchange; the others have theirs."""
+        self._variables: dict[str, Mapping[str, Any]] = {}
+        """The variables of hosts, by exchange; Ansible puts them together anew whenever it is asked."""
         failure = ""
         try:
             return self.work()
@@ -90,7 +92,7 @@ class FleetAction(ActionBase):
         return found
 
     def _host(self, name: str) -> FleetHost:
-        variables = self.variables["hostvars"][name]
+        variables = self._variables_of(name)
         used = str(variables.get("ansible_connection", ""))
         if used != CONNECTION:
             raise InputError(f"{name}: {self.module} needs ansible_connection: {CONNECTION}, not {used or 'none'!r}")
@@ -105,7 +107,12 @@ class FleetAction(ActionBase):
 
     def inputs_of(self, name: str) -> Inputs:
         """What the inventory says of a host; ``hostvars`` has templated it already."""
-        return Inputs(name, self.variables["hostvars"][name], lambda value: value, self._loader.get_basedir())
+        return Inputs(name, self._variables_of(name), lambda value: value, self._loader.get_basedir())
+
+    def _variables_of(self, name: str) -> Mapping[str, Any]:
+        if name not in self._variables:
+            self._variables[name] = self.variables["hostvars"][name]
+        return self._variables[name]
 
     def one_host(self) -> Inputs:
         """Inputs of what belongs to the fleet and not to one exchange, such as the archive."""

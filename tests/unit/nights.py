@@ -63,8 +63,8 @@ class Controller:
         seal = Seal(lambda plain: secret + plain, lambda sealed: sealed.removeprefix(secret), secret)
         archive = Archive.open(self.archive)
         with archive.exclusive():
-            reader = ExchangeReader.of_archive(archive, ["oslo"], seal, self.code)
             host = FleetHost("oslo", inputs, self.bench.platform, InstantConnection(self.bench))
+            reader = ExchangeReader.of_archive(archive, [host], seal, self.code)
             backup = reader(host)
             archive.write(commits_of([backup], reader.audio, "kari", ""))
         if backup.made_of is not None:
