@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 from ansible.errors import AnsibleError
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.attribution import SentralRuns, runs_since
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup import Backup, BackupFiles
 from ansible_collections.sentral.nec.plugins.module_utils.archive.changes_outside import compare, only_outside
 from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
+from ansible_collections.sentral.nec.plugins.module_utils.archive.history import LastChanges
 from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import MadeOf, read_made_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO, SITE, audio_path
 from ansible_collections.sentral.nec.plugins.module_utils.archive.object_counts import Counts, count_changes
@@ -93,7 +94,7 @@ class ExchangeReader:
             seal=seal,
             archived=Archived.of_many(archive, exchanges, at, whole=set(exchanges) - likely_the_same),
             kept=frozenset(archive.listing(AUDIO, at)),
-            committed=lambda exchange: last_commit(archive, exchange),
+            committed=LastChanges(archive, at).of,
             replaced=replaced,
             folders=folders,
             noted=noted,

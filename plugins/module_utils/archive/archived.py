@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,14 +12,11 @@ from ..engine.slots_file import SlotsFile, slots_from
 from ..model.strict_yaml import SiteFileError, load_text
 from ..platforms.capture import Capture
 from .changes_outside import rows_of_text
-from .history import history
 from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, ManifestError, audio_path, sha256
 from .repository import Archive
 from .sealing import Seal, SealBroken
 
 NAMES = (MANIFEST, SITE, SLOTS, ITEMS, DUMP)
-
-LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -141,9 +137,3 @@ class Archived:
 def _named(exchange: str, found: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of one exchange by their names in its folder."""
     return {name: found[f"{exchange}/{name}"] for name in NAMES if f"{exchange}/{name}" in found}
-
-
-def last_commit(archive: Archive, exchange: str) -> datetime.datetime:
-    """When the exchange's backup last changed."""
-    revisions = history(archive, exchange, 1)
-    return revisions[0].time if revisions else LONG_AGO
