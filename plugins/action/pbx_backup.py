@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record
-from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
-from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO
+from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import write_made_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
-from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError, Commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import (
+    Archive,
+    ArchiveError,
+    Folder,
+)
 from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import derived_key
 from ansible_collections.sentral.nec.plugins.module_utils.archive.shared_folders import problem_of_name
 from ansible_collections.sentral.nec.plugins.module_utils.archive.upkeep import maintain
@@ -24,15 +26,22 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.archive_task import (
     open_archive,
     vault_seal,
 )
-from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import ExchangeBackup, ExchangeReader
+from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import (
+    ExchangeBackup,
+    ExchangeReader,
+    commits_of,
+)
 from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
+from ansible_collections.sentral.nec.plugins.plugin_utils.own_code import code_digest
 from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import show
 
 DEMO_SECRET = (
     "the dumps are encrypted with the vault password of the demo, which everybody has: name your own with "
     "--vault-password-file or ANSIBLE_VAULT_PASSWORD_FILE"
 )
+CODE = code_digest()
+"""Read where the code itself is: an update that comes while a backup runs must not count as what made its files."""
 SHOWN = 20
 """Exchanges that changed and are named on the terminal; the others are counted."""
 
@@ -66,13 +75,14 @@ class ActionModule(FleetAction):
                 archive = open_archive(fleet, create=not check)
                 held.enter_context(archive.exclusive())
             hosts = self.hosts()
-            reader = self._reader(archive, seal, [host.exchange for host in hosts])
+            reader = ExchangeReader.of_archive(archive, hosts, seal, CODE, self._replaced())
             backups: dict[str, ExchangeBackup] = self.visit(hosts, reader, "backup", self.sessions())
-            commits = self._commits(backups, reader.audio)
+            commits = commits_of(backups.values(), reader.audio, fleet.operator(), fleet.request())
             made = archive.write(commits) if archive is not None and not check else []
+            folders = archive.folders() if archive is not None and not check else {}
             pushed = self._push(archive, check)
         if not check:
-            self._record(backups, made)
+            self._record(backups, made, folders)
         self._tell(backups, made, pushed)
         return self._result(backups, made, pushed)
 
@@ -83,36 +93,10 @@ class ActionModule(FleetAction):
         self.failed |= {name: problem for name, problem in problems.items() if problem}
         return found
 
-    def _reader(self, archive: Archive | None, seal: Any, exchanges: list[str]) -> ExchangeReader:
-        if archive is None:
-            return ExchangeReader(seal, lambda exchange: None, (), lambda exchange: None)
-        replaced = self.arguments.get("replaced") or []
-        return ExchangeReader(
-            seal=seal,
-            archived=Archived.of_many(archive, exchanges),
-            kept=frozenset(archive.listing(AUDIO)),
-            committed=lambda exchange: last_commit(archive, exchange),
-            replaced=replaced if isinstance(replaced, list) else str(replaced).replace(",", " ").split(),
-        )
-
-    def _commits(self, backups: Mapping[str, ExchangeBackup], audio: Mapping[str, bytes]) -> list[Commit]:
-        """At most two: first what changed outside Sentral, then the rest. Each brings the recordings that it names."""
-        operator, request = self.one_host().operator(), self.one_host().request()
-        commits = []
-        for title, part in (("Changed outside Sentral", "outside"), ("Backup", "rest")):
-            changes: list[ExchangeChange] = []
-            files: dict[str, bytes | None] = {}
-            for backup in backups.values():
-                chosen = getattr(backup, part)
-                if chosen is None:
-                    continue
-                change, content = chosen
-                changes.append(change)
-                files |= {f"{backup.exchange}/{name}": data for name, data in content.items()}
-            if changes:
-                files |= audio
-                commits.append(Commit(files, message_of(title, changes, operator, request), operator))
-        return commits
+    def _replaced(self) -> list[str]:
+        """The exchanges that may be others than those in the archive."""
+        given = self.arguments.get("replaced") or []
+        return given if isinstance(given, list) else str(given).replace(",", " ").split()
 
     def _push(self, archive: Archive | None, check: bool) -> str:
         remote = self.text("remote")
@@ -127,7 +111,7 @@ class ActionModule(FleetAction):
             self.failed[first] = "; ".join(part for part in (self.failed.get(first, ""), str(error)) if part)
         return said
 
-    def _record(self, backups: Mapping[str, ExchangeBackup], made: list[str]) -> None:
+    def _record(self, backups: Mapping[str, ExchangeBackup], made: list[str], folders: Mapping[str, Folder]) -> None:
         """Note for each exchange that it was backed up, or since when it fails."""
         now = _now()
         for name in self.names():
@@ -138,9 +122,12 @@ class ActionModule(FleetAction):
             backup = backups.get(name)
             if backup is None:
                 self.record(name, record.failure(now, self.failed.get(name, "")))
-            else:
-                size = sum(len(content) for content in backup.files.files.values())
-                self.record(name, record.success(now, made[-1] if made and backup.changed else "", size))
+                continue
+            commit = made[-1] if made and backup.changed else ""
+            self.record(name, record.success(now, commit, folders[name].bytes))
+            if backup.made_of is not None:
+                with suppress(OSError):  # where nothing is noted, the files are made again
+                    write_made_of(folder, backup.made_of)
 
     def _record_all_failed(self, reason: str) -> None:
         """Note that nothing was backed up: the archive could not be used, or not be written."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
+from ansible.errors import AnsibleError
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.attribution import SentralRuns, runs_since
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup import Backup, BackupFiles
 from ansible_collections.sentral.nec.plugins.module_utils.archive.changes_outside import compare, only_outside
-from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange
-from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import SITE, audio_path
+from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
+from ansible_collections.sentral.nec.plugins.module_utils.archive.history import LastChanges
+from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import MadeOf, read_made_of
+from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO, SITE, audio_path
 from ansible_collections.sentral.nec.plugins.module_utils.archive.object_counts import Counts, count_changes
+from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, Commit, Folder
 from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import Seal
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import unfinished_journal
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
@@ -29,12 +34,14 @@ class ExchangeBackup:
     """What is to be committed of one exchange: first what changed outside Sentral, then the rest; None for nothing."""
 
     exchange: str
-    files: BackupFiles
-    before: str
-    after: str
+    objects: Mapping[str, int]
+    before: str = ""
+    after: str = ""
     outside: tuple[ExchangeChange, Mapping[str, bytes]] | None = None
     rest: tuple[ExchangeChange, Mapping[str, bytes]] | None = None
     warnings: tuple[str, ...] = ()
+    made_of: MadeOf | None = None
+    """What the files were made of, where all of them were made and found in the archive."""
 
     @property
     def changed(self) -> bool:
@@ -50,7 +57,7 @@ class ExchangeBackup:
 
     def result(self) -> dict[str, Any]:
         """What Ansible's result says of it."""
-        return {"changed": self.changed, "change": self.words, "objects": dict(self.files.objects)}
+        return {"changed": self.changed, "change": self.words, "objects": dict(self.objects)}
 
 
 @dataclass
@@ -64,6 +71,36 @@ class ExchangeReader:
     """When the backup of an exchange last changed; asked only where something did."""
     replaced: Sequence[str] = ()
     """Exchanges that may be others than those in the archive."""
+    folders: Mapping[str, Folder] = field(default_factory=dict)
+    """The folders of the archive by exchange, at the commit at which ``archived`` looks."""
+    noted: Mapping[str, MadeOf] = field(default_factory=dict)
+    """What the files of an exchange were last made of, where that is known."""
+    code: str = ""
+    """What stands for Sentral's own code; without it, all files are made anew."""
+
+    @classmethod
+    def of_archive(
+        cls, archive: Archive | None, hosts: Sequence[FleetHost], seal: Seal, code: str, replaced: Sequence[str] = ()
+    ) -> ExchangeReader:
+        """What compares with the newest commit of an archive; None is one that is not there yet."""
+        if archive is None:
+            return cls(seal, lambda exchange: None, (), lambda exchange: None)
+        at = archive.head or "HEAD"  # one commit for all, also where somebody commits meanwhile
+        exchanges = [host.exchange for host in hosts]
+        folders = archive.folders(at)
+        noted = {host.exchange: note for host in hosts if (note := _note_of(host)) is not None}
+        likely_the_same = {name for name, note in noted.items() if name in folders and note.folder == folders[name].id}
+        return cls(
+            seal=seal,
+            archived=Archived.of_many(archive, exchanges, at, whole=set(exchanges) - likely_the_same),
+            kept=frozenset(archive.listing(AUDIO, at)),
+            committed=LastChanges(archive, at).of,
+            replaced=replaced,
+            folders=folders,
+            noted=noted,
+            code=code,
+        )
+
     audio: dict[str, bytes] = field(default_factory=dict)
     """The recordings that the archive does not have yet, by path; each thread adds its own."""
 
@@ -77,7 +114,7 @@ class ExchangeReader:
             self._download(host, capture)
             host.connection.close()
         backup = Backup(host.platform, host.exchange, host.inputs.nothing_wished(KINDS), self.seal)
-        made = self._made(backup, backup.lasting(capture), before, folder)
+        made = self._same_or_made(backup, backup.lasting(capture), before, folder)
         if unfinished_journal(folder / "journal") is not None:
             note = "an earlier run has not ended: the backup holds what that run left"
             return replace(made, warnings=(*made.warnings, f"{host.exchange}: {note}"))
@@ -112,15 +149,33 @@ class ExchangeReader:
                 )
             self.audio[path] = content
 
-    def _made(self, backup: Backup, capture: Capture, before: Archived | None, folder: Any) -> ExchangeBackup:
+    def _same_or_made(self, backup: Backup, capture: Capture, before: Archived | None, folder: Path) -> ExchangeBackup:
+        """Nothing is made where an earlier night has shown that it would be what the archive holds."""
+        if before is None or backup.exchange not in self.folders or not self.code:
+            return self._made(backup, capture, before, folder)
+        made_of = MadeOf(backup.sources(capture, self.code), self.folders[backup.exchange].id)
+        if self.noted.get(backup.exchange) == made_of:
+            return ExchangeBackup(backup.exchange, before.manifest.objects)
+        made = self._made(backup, capture, before, folder)
+        # A warning is to be told every night, so such an exchange is made every night.
+        return made if made.changed or made.warnings else replace(made, made_of=made_of)
+
+    def _made(self, backup: Backup, capture: Capture, before: Archived | None, folder: Path) -> ExchangeBackup:
         files = backup.files(capture, before.manifest if before else None)
+        return replace(self._compared(backup, capture, files, before, folder), warnings=files.warnings)
+
+    def _compared(
+        self, backup: Backup, capture: Capture, files: BackupFiles, before: Archived | None, folder: Path
+    ) -> ExchangeBackup:
         after = files.files[SITE].decode()
         exchange = backup.exchange
         if before is None:
-            return ExchangeBackup(exchange, files, "", after, rest=(ExchangeChange(exchange, first=True), files.files))
+            return ExchangeBackup(
+                exchange, files.objects, "", after, rest=(ExchangeChange(exchange, first=True), files.files)
+            )
         old = before.content(SITE).decode()
         if not _differs(files, before):
-            return ExchangeBackup(exchange, files, old, after, warnings=files.warnings)
+            return ExchangeBackup(exchange, files.objects, old, after)
         runs = runs_since(folder / "journal", self.committed(exchange))
         difference = compare(before.rows(), before.manifest.recordings, capture, runs)
         if difference.by_sentral and difference.outside:
@@ -129,19 +184,47 @@ class ExchangeReader:
             middle = made.files[SITE].decode()
             outside = ExchangeChange(exchange, _counted(old, middle), len(difference.outside))
             rest = self._by_sentral(exchange, _counted(middle, after), len(difference.by_sentral), runs)
-            return ExchangeBackup(exchange, files, old, after, (outside, made.files), (rest, files.files))
+            return ExchangeBackup(exchange, files.objects, old, after, (outside, made.files), (rest, files.files))
         if difference.by_sentral:
             rest = self._by_sentral(exchange, _counted(old, after), len(difference.by_sentral), runs)
-            return ExchangeBackup(exchange, files, old, after, rest=(rest, files.files))
+            return ExchangeBackup(exchange, files.objects, old, after, rest=(rest, files.files))
         remark = "" if difference.outside else _facts_changed(before, files)
         change = ExchangeChange(exchange, _counted(old, after), len(difference.outside), remark=remark)
         if difference.outside:
-            return ExchangeBackup(exchange, files, old, after, outside=(change, files.files))
-        return ExchangeBackup(exchange, files, old, after, rest=(change, files.files))
+            return ExchangeBackup(exchange, files.objects, old, after, outside=(change, files.files))
+        return ExchangeBackup(exchange, files.objects, old, after, rest=(change, files.files))
 
     @staticmethod
     def _by_sentral(exchange: str, counts: list[Counts], items: int, runs: SentralRuns) -> ExchangeChange:
         return ExchangeChange(exchange, counts, items, operators=runs.operators, requests=runs.requests)
+
+
+def _note_of(host: FleetHost) -> MadeOf | None:
+    try:
+        return read_made_of(host.inputs.places().state_folder)
+    except AnsibleError:  # what is wrong with its variables is said when it is its turn
+        return None
+
+
+def commits_of(
+    backups: Iterable[ExchangeBackup], audio: Mapping[str, bytes], operator: str, request: str
+) -> list[Commit]:
+    """At most two: first what changed outside Sentral, then the rest. Each brings the recordings that it names."""
+    found = list(backups)
+    commits = []
+    for title, chosen in (
+        ("Changed outside Sentral", [(backup.exchange, backup.outside) for backup in found]),
+        ("Backup", [(backup.exchange, backup.rest) for backup in found]),
+    ):
+        changes: list[ExchangeChange] = []
+        files: dict[str, bytes | None] = {}
+        for exchange, part in chosen:
+            if part is not None:
+                changes.append(part[0])
+                files |= {f"{exchange}/{name}": content for name, content in part[1].items()}
+        if changes:
+            commits.append(Commit({**files, **audio}, message_of(title, changes, operator, request), operator))
+    return commits
 
 
 def _differs(files: BackupFiles, before: Archived) -> bool:

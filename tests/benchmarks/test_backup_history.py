@@ -21,10 +21,15 @@ import pytest
 from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.vault import VaultSecret
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived, last_commit
+from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.backup import Backup
 from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
-from ansible_collections.sentral.nec.plugins.module_utils.archive.history import find, history
+from ansible_collections.sentral.nec.plugins.module_utils.archive.history import (
+    LastChanges,
+    find,
+    history,
+)
+from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import SITE
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, Commit
 from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import Seal
 from ansible_collections.sentral.nec.plugins.module_utils.archive.upkeep import maintain
@@ -119,8 +124,14 @@ class Year:
             archive = Archive.open(self.folder)
         with archive.exclusive():
             with of("read last"):
-                last = Archived.of_many(archive, list(self.captures))
+                at = archive.head or "HEAD"
+                archive.folders(at)
+                last = Archived.of_many(archive, list(self.captures), at)
                 before = {name: last(name) for name in self.captures}
+                last_changes = LastChanges(archive, at)
+            with of("hashes of what the files are made of"):
+                for name in self.captures:
+                    self.backups[name].sources(self.backups[name].lasting(self.captures[name]), "")
             changes, files = [], {}
             for name in exchanges:
                 held = before[name]
@@ -128,8 +139,10 @@ class Year:
                     capture = self.backups[name].lasting(self.captures[name])
                     made = self.backups[name].files(capture, held.manifest if held else None)
                 if held:
-                    with of("last commit"):
-                        last_commit(archive, name)
+                    with of("last commits"):
+                        last_changes.of(name)
+                    with of("read files"):
+                        held.content(SITE)
                 changes.append(ExchangeChange(name, items=1, first=held is None))
                 files |= {f"{name}/{file}": content for file, content in made.files.items()}
             with of("commit"):
@@ -207,7 +220,9 @@ def test_a_year_of_a_fleet(tmp_path: Path) -> None:
             lambda: history(archive, names[0])
         ),
         f"find {middle}": seconds_of(lambda: find(archive, middle, names[0])),
-        "read that state": seconds_of(lambda: Archived.read(archive, names[0], find(archive, middle, names[0]).id)),
+        "read that state": seconds_of(
+            lambda: Archived.at(archive, names[0], find(archive, middle, names[0]).id, middle).files
+        ),
         f"files of all {EXCHANGES} exchanges, nothing changed": year.unchanged_night(),
     }
     print("\n| at the end | seconds |\n|---|---:|")

@@ -28,6 +28,21 @@ def test_the_first_backup_holds_all_of_it_and_the_second_changes_nothing(backups
     assert git(backups.archive, "status", "--porcelain") == ""
 
 
+def test_a_quiet_night_makes_nothing_anew_and_says_what_the_night_before_said(backups: Backups) -> None:
+    state = backups.bench.folder / ".sentral" / EXCHANGE
+    backups.run()
+    said, noted = [], []
+    for _night in range(2):
+        run = backups.run("--diff")
+        told = next(result.result for result in run.results if "hosts" in result)
+        size = json.loads((state / "backup.json").read_text())["bytes"]
+        said.append((told["hosts"], told["diff"], size))
+        noted.append((state / "backup-made-of.json").stat().st_mtime_ns)
+    assert said[0] == said[1]
+    assert noted[0] == noted[1], "the note of the first of them was believed"
+    assert said[0][2] == sum(path.stat().st_size for path in (backups.archive / EXCHANGE).iterdir())
+
+
 def test_what_changed_outside_comes_first_and_what_sentral_did_names_who_and_why(backups: Backups) -> None:
     backups.run()
     site = site_of()

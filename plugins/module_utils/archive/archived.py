@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,11 @@ from ..engine.slots_file import SlotsFile, slots_from
 from ..model.strict_yaml import SiteFileError, load_text
 from ..platforms.capture import Capture
 from .changes_outside import rows_of_text
-from .history import history
 from .manifest import DUMP, ITEMS, MANIFEST, SITE, SLOTS, Manifest, ManifestError, audio_path, sha256
 from .repository import Archive
 from .sealing import Seal, SealBroken
 
 NAMES = (MANIFEST, SITE, SLOTS, ITEMS, DUMP)
-
-LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -29,33 +26,56 @@ class Archived:
     exchange: str
     commit: str
     manifest: Manifest
-    files: Mapping[str, bytes]
+    read: Callable[[], Mapping[str, bytes]]
+    """Gives the files by name."""
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The files; read when the first of them is asked for."""
+        return self.read()
 
     @classmethod
     def at(cls, archive: Archive, exchange: str, commit: str, asked: str) -> Archived:
         """The backup of an exchange at a commit, which somebody has ``asked`` for. Raises ``ManifestError``."""
-        found = cls._of(exchange, commit, archive.read_many([f"{exchange}/{name}" for name in NAMES], commit))
-        if found is None:
+        found = archive.read_many([f"{exchange}/{name}" for name in NAMES], commit)
+        archived = cls._of(exchange, commit, found.get(f"{exchange}/{MANIFEST}"), lambda: _named(exchange, found))
+        if archived is None:
             raise ManifestError(f"{exchange}: the archive has no backup of it at {asked} ({commit[:12]})")
-        return found
+        return archived
 
     @classmethod
-    def of_many(cls, archive: Archive, exchanges: Sequence[str]) -> Callable[[str], Archived | None]:
-        """Gives the newest backup of each exchange; all are read at once, and looked at one by one."""
-        read = (MANIFEST, SITE, SLOTS, ITEMS)
-        found = archive.read_many([f"{exchange}/{name}" for exchange in exchanges for name in read])
-        return lambda exchange: cls._of(exchange, "HEAD", found)
+    def of_many(
+        cls, archive: Archive, exchanges: Sequence[str], at: str = "HEAD", whole: Collection[str] = ()
+    ) -> Callable[[str], Archived | None]:
+        """Gives the newest backup of each exchange; all are read at once, and looked at one by one.
+
+        Of those in ``whole`` that is every file but the dump; of the others the manifest, until another is asked for.
+        """
+        beside = (SITE, SLOTS, ITEMS)
+        paths = [f"{exchange}/{MANIFEST}" for exchange in exchanges]
+        paths += [f"{exchange}/{name}" for exchange in exchanges if exchange in whole for name in beside]
+        found = archive.read_many(paths, at)
+
+        def files_of(exchange: str) -> Mapping[str, bytes]:
+            if exchange in whole:
+                return _named(exchange, found)
+            return _named(exchange, archive.read_many([f"{exchange}/{name}" for name in beside], at))
+
+        return lambda exchange: cls._of(
+            exchange, "HEAD", found.get(f"{exchange}/{MANIFEST}"), lambda: files_of(exchange)
+        )
 
     @classmethod
-    def _of(cls, exchange: str, at: str, found: Mapping[str, bytes]) -> Archived | None:
-        files = {name: found[f"{exchange}/{name}"] for name in NAMES if f"{exchange}/{name}" in found}
-        if MANIFEST not in files:
+    def _of(
+        cls, exchange: str, at: str, content: bytes | None, read: Callable[[], Mapping[str, bytes]]
+    ) -> Archived | None:
+        if content is None:
             return None
         where = f"{exchange}/{MANIFEST} at {at}"
-        manifest = Manifest.from_bytes(files[MANIFEST], where)
+        manifest = Manifest.from_bytes(content, where)
         if manifest.exchange != exchange:
             raise ManifestError(f"{where}: it is the backup of {manifest.exchange}, not of {exchange}")
-        return cls(exchange, at, manifest, files)
+        return cls(exchange, at, manifest, read)
 
     def content(self, name: str) -> bytes:
         """A file, proved by the manifest to be the one that was written with it."""
@@ -136,7 +156,6 @@ class Archived:
         return capture
 
 
-def last_commit(archive: Archive, exchange: str) -> datetime.datetime:
-    """When the exchange's backup last changed."""
-    revisions = history(archive, exchange, 1)
-    return revisions[0].time if revisions else LONG_AGO
+def _named(exchange: str, found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of one exchange by their names in its folder."""
+    return {name: found[f"{exchange}/{name}"] for name in NAMES if f"{exchange}/{name}" in found}

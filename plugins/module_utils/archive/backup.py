@@ -45,6 +45,15 @@ class Backup:
         """What is kept of a reading: how many messages lie in the mailboxes changes by itself, and is not."""
         return replace(capture, kept_messages=())
 
+    def sources(self, capture: Capture, code: str) -> str:
+        """A keyed hash over all that decides what :meth:`files` makes of a reading (:meth:`lasting`).
+
+        ``code`` stands for Sentral's own. Of the day only that counts which the platform makes something of.
+        """
+        dates = self.platform.coming_dates(capture, self._wish.today)
+        facts = (code, self._seal.keyed_hash(capture.to_text()), replace(self._wish, today=""), dates)
+        return self._seal.keyed_hash(repr(facts))
+
     def files(self, capture: Capture, before: Manifest | None) -> BackupFiles:
         """The files of a reading (:meth:`lasting`); ``before`` is the manifest of the last backup, if there is one."""
         snapshot = self.platform.snapshot_of(self.exchange, capture)

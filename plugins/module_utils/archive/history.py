@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ _FIELDS = "%H%x00%at%x00%an%x00%s%x00%b%x00%(trailers:only,unfold)"
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?")
 _REQUEST = re.compile(r"(before )?request (.+)", re.IGNORECASE)
 _MOST_REQUESTS = 10
+_LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,36 @@ def _revision(fields: list[str]) -> Revision:
         trailers[key] = (*trailers.get(key, ()), value.strip())
     time = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).astimezone()
     return Revision(commit, time, author, subject, body.strip("\n"), trailers)
+
+
+class LastChanges:
+    """When each top-level folder last changed. All of history is read at once, when the first of them is asked for."""
+
+    def __init__(self, archive: Archive, at: str) -> None:
+        self._archive = archive
+        self._at = at
+        self._lock = threading.Lock()
+        self._times: dict[str, datetime.datetime] | None = None
+
+    def of(self, folder: str) -> datetime.datetime:
+        """The time of its newest backup; long ago where there is none."""
+        with self._lock:
+            if self._times is None:
+                self._times = self._read()
+        return self._times.get(folder, _LONG_AGO)
+
+    def _read(self) -> dict[str, datetime.datetime]:
+        shown = ("log", "-z", "--no-color", "--no-notes", "--root", "--no-renames", "--name-only")
+        times: dict[str, datetime.datetime] = {}
+        moment = _LONG_AGO
+        # A time stands behind a slash, with which no path begins.
+        for field in os.fsdecode(self._archive.git.run(*shown, "--format=tformat:/%at", self._at, "--")).split("\0"):
+            text = field.removeprefix("\n")
+            if text.startswith("/"):
+                moment = datetime.datetime.fromtimestamp(int(text[1:]), datetime.UTC).astimezone()
+            elif text:
+                times.setdefault(text.partition("/")[0], moment)
+        return times
 
 
 def find(archive: Archive, reference: str, folder: str) -> Revision:

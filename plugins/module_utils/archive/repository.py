@@ -9,6 +9,7 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .commit import INCOMING, Commit, only_changes, stream
@@ -21,6 +22,14 @@ from .working_tree import BEFORE, WorkingTree
 from .writing_lock import ArchiveBusy, WritingLock
 
 __all__ = ["Archive", "ArchiveBusy", "ArchiveError", "Commit"]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder at some commit: git's id of it, which is another one as soon as any file in it is, and all its bytes."""
+
+    id: str
+    bytes: int
 
 
 class Archive:
@@ -157,6 +166,23 @@ class Archive:
             if fields.startswith(b"100"):
                 files[os.fsdecode(path)] = fields.split(b" ")[2].decode()
         return files
+
+    def folders(self, at: str = "HEAD") -> dict[str, Folder]:
+        """The top-level folders by name."""
+        commit = self._commit_or_none_yet(at)
+        if not commit:
+            return {}
+        ids: dict[str, str] = {}
+        sizes: dict[str, int] = {}
+        for entry in self.git.run("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit).split(b"\0")[:-1]:
+            fields, _tab, path = entry.partition(b"\t")
+            _mode, kind, id_, size = fields.split()
+            name, slash, _rest = os.fsdecode(path).partition("/")
+            if kind == b"tree" and not slash:
+                ids[name] = id_.decode()
+            elif kind == b"blob":
+                sizes[name] = sizes.get(name, 0) + int(size)
+        return {name: Folder(found, sizes.get(name, 0)) for name, found in ids.items()}
 
     def write(self, commits: Sequence[Commit], *, when: datetime.datetime | None = None) -> list[str]:
         """Make the commits, as far as they change anything, and return their ids in order.

@@ -98,6 +98,13 @@ class Platform(ABC):
         """What is there, as a site file would have it."""
 
     @abstractmethod
+    def coming_dates(self, capture: Capture, today: str) -> tuple[str, ...]:
+        """All that the day (an ISO date) has to do with what :meth:`gather` makes of a capture.
+
+        On two days that give the same here, it gives the same.
+        """
+
+    @abstractmethod
     def unexpressed(self, exchange: str, snapshot: Any, wish: Wish, gathered: Gathered) -> list[str]:
         """What the exchange holds and ``gathered`` does not say, one sentence an item, sorted."""
 

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.history import Revision, find, history
+from ansible_collections.sentral.nec.plugins.module_utils.archive.history import (
+    LastChanges,
+    Revision,
+    find,
+    history,
+)
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, ArchiveError
 from tests.unit.archive.archives import backup, git
 
@@ -45,6 +50,21 @@ def test_newest_comes_first(kept: Archive) -> None:
     assert [revision.subject for revision in history(kept, most=2)] == ["Four", "Three"]
     assert [revision.subject for revision in history(kept, "oslo/æ.yml", most=1)] == ["Four"]
     assert history(kept, "o*") == []
+
+
+def test_last_changes_are_those_of_each_folders_history(kept: Archive) -> None:
+    kept.write([backup({"bergen/æ.yml": None, "voss/site.yml": b"bergen"})])
+    changes = LastChanges(kept, kept.head)
+    for folder in ("oslo", "bergen", "voss"):
+        assert changes.of(folder) == history(kept, folder, 1)[0].time
+    assert changes.of("hamar") < history(kept)[-1].time
+    assert LastChanges(kept, "before-the-move").of("voss") == changes.of("hamar")
+
+
+def test_the_first_commit_is_a_change_whatever_the_configuration_shows(kept: Archive) -> None:
+    git(kept.path, "config", "log.showRoot", "false")
+    first = history(kept)[-1]
+    assert LastChanges(kept, first.id).of("oslo") == first.time
 
 
 def test_all_that_a_commit_says(kept: Archive) -> None:

@@ -17,8 +17,11 @@ from .snapshot import (
     Answers,
     Snapshot,
     ask,
+    cards_of,
+    insist_on_whole,
+    kept_messages_of,
     list_command,
-    parse_row,
+    listed_rows,
     read_answers,
     snapshot_of_answers,
     unreadable,
@@ -39,14 +42,14 @@ def read_capture(
     """Read all that follows the ``version``; the data of the items in ``secret`` is masked."""
     exchange = session.exchange
     answers = read_answers(session, profile, captured_programs(profile))
-    snapshot_of_answers(
-        exchange, profile, version, answers, profile.every_program
-    )  # whatever a snapshot refuses is not whole
-    system, licences = _licences_of(exchange, ask(session, "LICENCES").rows)
     programs = {
-        program: _sorted_rows(exchange, list_command(profile, program), program, texts, secret)
-        for program, texts in answers.programs.items()
+        program: _sorted_rows(exchange, profile, program, texts, secret) for program, texts in answers.programs.items()
     }
+    # Whatever a snapshot would refuse is not whole.
+    insist_on_whole(exchange, profile, (row.partition(" ")[0] for rows in programs.values() for row in rows))
+    cards_of(exchange, answers.hardware)
+    kept_messages_of(exchange, answers.mailboxes)
+    system, licences = _licences_of(exchange, ask(session, "LICENCES").rows)
     return Capture(
         exchange=exchange,
         platform=platform,
@@ -75,18 +78,15 @@ def snapshot_of_capture(exchange: str, profile: Profile, capture: Capture, progr
 
 
 def _sorted_rows(
-    exchange: str, command: str, program: str, texts: Iterable[str], secret: Collection[str]
+    exchange: str, profile: Profile, program: str, texts: Iterable[str], secret: Collection[str]
 ) -> tuple[str, ...]:
     """The rows of a listing by item and index, whatever order they came in."""
     rows: dict[RowKey, str] = {}
-    for text in texts:
-        row = parse_row(text)
-        if row is None or row[0][0][:5] != program:
-            raise unreadable(exchange, command, text)
-        (item, index), data = row
-        shown = f"{item} {' '.join(index)} = {MASK}" if item in secret and data else text
-        if rows.setdefault((item, index), shown) != shown:
-            raise unreadable(exchange, command, shown, "another row gives the same place something else")
+    for key, data, text in listed_rows(exchange, profile, program, texts):
+        shown = f"{key[0]} {' '.join(key[1])} = {MASK}" if key[0] in secret and data else text
+        if rows.setdefault(key, shown) != shown:
+            problem = "another row gives the same place something else"
+            raise unreadable(exchange, list_command(profile, program), shown, problem)
     return tuple(rows[key] for key in sorted(rows, key=row_order))
 
 

@@ -34,6 +34,7 @@ from .recordings import download, upload
 from .restoration import Restoration
 from .session_comparison import compare_session
 from .snapshot import Snapshot, ask, difference_sentence, read_messages, read_program, read_snapshot, read_version
+from .stored_dates import coming_dates
 from .telephone_states import telephone_states
 from .trunk_groups import trunks_by_group
 from .unexpressed import unexpressed_rows
@@ -185,6 +186,9 @@ class Sv9100Platform(Platform):
 
     def gather(self, exchange: str, snapshot: Snapshot, wish: Wish) -> Gathered:
         return Planning(start_context(exchange, self.profile, snapshot, wish), {}, {}).gathered()
+
+    def coming_dates(self, capture: Capture, today: str) -> tuple[str, ...]:
+        return coming_dates(self.profile, capture, today)
 
     def rebuild_obstacles(self, archived: Capture, target: Capture, *, begun: bool = False) -> list[str]:
         return rebuild_obstacles(self.profile, archived, target, begun=begun)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...session.reply import Reply
@@ -146,19 +147,24 @@ def rows_of_program(
     exchange: str, profile: Profile, program: str, texts: Iterable[str]
 ) -> dict[tuple[str, Index], str]:
     """The rows of the profile's items in a listing of a program."""
+    listed = listed_rows(exchange, profile, program, texts)
+    return {key: data for key, data, _text in listed if key[0] in profile.every_item}
+
+
+def listed_rows(
+    exchange: str, profile: Profile, program: str, texts: Iterable[str]
+) -> Iterator[tuple[tuple[str, Index], str, str]]:
+    """Every row of a listing of a program: item and index, data, and its text. Those of the profile's items fit it."""
     command = list_command(profile, program)
-    rows: dict[tuple[str, Index], str] = {}
     for text in texts:
-        match = _ROW.fullmatch(text)
-        if match is None or match[1][:5] != program:
+        row = parse_row(text)
+        if row is None or row[0][0][:5] != program:
             raise unreadable(exchange, command, text)
-        if match[1] in profile.every_item:
-            key, data = (match[1], tuple(match[2].split(" "))), match[3] or ""
-            problem = why_unreadable(profile, key, data)
-            if problem:
-                raise unreadable(exchange, command, text, problem)
-            rows[key] = data
-    return rows
+        key, data = row
+        problem = why_unreadable(profile, key, data) if key[0] in profile.every_item else ""
+        if problem:
+            raise unreadable(exchange, command, text, problem)
+        yield key, data, text
 
 
 def unreadable(exchange: str, command: str, text: str, problem: str = "") -> ReadFailed:
@@ -227,7 +233,7 @@ def snapshot_of_answers(
     listed: dict[tuple[str, Index], str] = {}
     for program in programs:
         listed.update(rows_of_program(exchange, profile, program, answers.programs[program]))
-    _insist_on_whole(exchange, listed, profile)
+    insist_on_whole(exchange, profile, (item for item, _index in listed))
     return Snapshot(
         version["MODEL"],
         version["REGION"],
@@ -264,9 +270,14 @@ def difference_sentence(item: str, index: Index, wanted: str, found: str) -> str
     return f"{EVERY_ITEM[item].title} {' '.join(index)} ({item}) holds {found!r} instead of {wanted!r}"
 
 
-def _insist_on_whole(exchange: str, listed: dict[tuple[str, Index], str], profile: Profile) -> None:
-    """A whole listing names every port; one that does not belongs to another model, or was cut."""
+def insist_on_whole(exchange: str, profile: Profile, listed: Iterable[str]) -> None:
+    """A whole listing names every port; one that does not belongs to another model, or was cut.
+
+    ``listed`` gives the item of each row.
+    """
+    found = Counter(listed)
     for item, expected in (("11-02-01", profile.limits.ports), ("11-04-01", profile.limits.virtual_ports)):
-        found = sum(1 for name, _index in listed if name == item)
-        if found != expected:
-            raise ReadFailed(f"{exchange}: LIST {item[:5]} ALL gave {found} rows, and a {profile.model} has {expected}")
+        if found[item] != expected:
+            raise ReadFailed(
+                f"{exchange}: LIST {item[:5]} ALL gave {found[item]} rows, and a {profile.model} has {expected}"
+            )
