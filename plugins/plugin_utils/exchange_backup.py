@@ -183,10 +183,10 @@ class ExchangeReader:
             made = backup.with_slots(before.slots().slots).files(between, before.manifest)
             middle = made.files[SITE].decode()
             outside = ExchangeChange(exchange, _counted(old, middle), len(difference.outside))
-            rest = self._by_sentral(exchange, _counted(middle, after), len(difference.by_sentral), runs)
+            rest = self._by_sentral(exchange, _counted(middle, after), difference.by_sentral, runs)
             return ExchangeBackup(exchange, files.objects, old, after, (outside, made.files), (rest, files.files))
         if difference.by_sentral:
-            rest = self._by_sentral(exchange, _counted(old, after), len(difference.by_sentral), runs)
+            rest = self._by_sentral(exchange, _counted(old, after), difference.by_sentral, runs)
             return ExchangeBackup(exchange, files.objects, old, after, rest=(rest, files.files))
         remark = "" if difference.outside else _facts_changed(before, files)
         change = ExchangeChange(exchange, _counted(old, after), len(difference.outside), remark=remark)
@@ -195,8 +195,9 @@ class ExchangeReader:
         return ExchangeBackup(exchange, files.objects, old, after, rest=(change, files.files))
 
     @staticmethod
-    def _by_sentral(exchange: str, counts: list[Counts], items: int, runs: SentralRuns) -> ExchangeChange:
-        return ExchangeChange(exchange, counts, items, operators=runs.operators, requests=runs.requests)
+    def _by_sentral(exchange: str, counts: list[Counts], places: Collection[str], runs: SentralRuns) -> ExchangeChange:
+        named = runs.that_wrote(places)
+        return ExchangeChange(exchange, counts, len(places), operators=named.operators, requests=named.requests)
 
 
 def _note_of(host: FleetHost) -> MadeOf | None:

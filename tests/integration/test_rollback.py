@@ -51,7 +51,7 @@ def test_requests_of_one_day_are_led_back_one_by_one_where_each_was_backed_up(ba
     assert done.result()["operations"] == ['change user 101 User 101: shown as "User 101" instead of "Nina"'], (
         done.output
     )
-    assert "takes back what was done for request 4712" in done.output
+    assert "takes back what was done for request 4712\n" in done.output
 
 
 def test_a_rollback_to_nowhere_says_what_there_is(backups: Backups) -> None:

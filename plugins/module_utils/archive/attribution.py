@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,42 @@ from ..engine.journal import read_journal, steps_of
 
 
 @dataclass(frozen=True)
-class SentralRuns:
-    """What the runs wrote: target (``15-01-01 105``, ``VRS 1``) to the value that it was left with, and for whom."""
+class SentralRun:
+    """What one run wrote: target (``15-01-01 105``, ``VRS 1``) to the value that it was left with, and for whom."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
-    operators: tuple[str, ...] = ()
-    requests: tuple[str, ...] = ()
+    left: Mapping[str, str]
+    operator: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True)
+class SentralRuns:
+    """The runs since a moment, oldest first."""
+
+    runs: tuple[SentralRun, ...] = ()
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """What each target was left with by the last run that wrote there."""
+        return {target: value for run in self.runs for target, value in run.left.items()}
 
     def wrote(self, target: str, value: str) -> bool:
         """Whether the last that a run left at the target is just this."""
         return self.values.get(target) == value
+
+    def that_wrote(self, targets: Collection[str]) -> SentralRuns:
+        """Those that wrote at any of the targets. Who changed nothing that is there now is not named for it."""
+        return SentralRuns(tuple(run for run in self.runs if not run.left.keys().isdisjoint(targets)))
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """Who made them."""
+        return tuple(dict.fromkeys(run.operator for run in self.runs if run.operator))
+
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """What asked for them."""
+        return tuple(dict.fromkeys(run.request for run in self.runs if run.request))
 
 
 def runs_since(folder: Path, moment: datetime.datetime) -> SentralRuns:
@@ -29,21 +56,16 @@ def runs_since(folder: Path, moment: datetime.datetime) -> SentralRuns:
 
     A journal that cannot be read says nothing: what it wrote counts as changed outside, which is seen and asked about.
     """
-    values: dict[str, str] = {}
-    operators: dict[str, None] = {}
-    requests: dict[str, None] = {}
+    found: list[SentralRun] = []
     for path in sorted(folder.glob("*.jsonl")):
         records = _records(path)
         if not records or _began(records[0]) <= moment:
             continue
         left = _left_by(records)
-        if not left:
-            continue
-        values.update(left)
-        for known, name in ((operators, "operator"), (requests, "request")):
-            if records[0].get(name):
-                known[str(records[0][name])] = None
-    return SentralRuns(values, tuple(operators), tuple(requests))
+        if left:
+            operator, request = (str(records[0].get(name) or "") for name in ("operator", "request"))
+            found.append(SentralRun(left, operator, request))
+    return SentralRuns(tuple(found))
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
