@@ -77,6 +77,8 @@ class ExchangeReader:
     """What the files of an exchange were last made of, where that is known."""
     code: str = ""
     """What stands for Sentral's own code; without it, all files are made anew."""
+    audio: dict[str, bytes] = field(default_factory=dict)
+    """The recordings that the archive does not have yet, by path; each thread adds its own."""
 
     @classmethod
     def of_archive(
@@ -100,9 +102,6 @@ class ExchangeReader:
             noted=noted,
             code=code,
         )
-
-    audio: dict[str, bytes] = field(default_factory=dict)
-    """The recordings that the archive does not have yet, by path; each thread adds its own."""
 
     def __call__(self, host: FleetHost) -> ExchangeBackup:
         """The backup of one exchange; raises for whatever is not whole or not the right exchange."""
