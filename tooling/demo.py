@@ -175,9 +175,7 @@ def main() -> None:
     print(f"{DIM}$ git -C .demo/archive log --format=%s{PLAIN}", flush=True)
     subprocess.run(["git", "-C", str(WORK / "archive"), "--no-pager", "log", "--format=%s"], check=True)
     say("Fjordfisk goes back to before the request, and its site file with it. What was changed by hand stays")
-    playbook(
-        "rollback", "--limit", "fjordfisk", "-e", '{"to": "before request 4711"}', "-e", "rollback_site_file=true"
-    )
+    playbook("rollback", "--limit", "fjordfisk", "-e", '{"to": "before request 4711"}', "-e", "rollback_site_file=true")
     print(f"{DIM}$ git -C .demo diff --unified=0{PLAIN}", flush=True)
     git("--no-pager", "diff", "--unified=0", "--color=auto")
     commit("Fjordfisk: back to before request 4711")
