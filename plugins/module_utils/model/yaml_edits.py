@@ -130,9 +130,9 @@ class YamlEdits:
         if not entries.flow_style:
             self._cut_lines(entry.start_mark.index, _end(entry))
             if last == 0:
-                key = _pair(self._node(path[:-2]), path[-2])
-                assert key is not None
-                self._put(self.text.index(":", key[0].end_mark.index) + 1, " []")
+                parent = self._node(path[:-2])
+                key = next(name for name, _value in parent.value if name.value == path[-2])
+                self._put(self.text.index(":", key.end_mark.index) + 1, " []")
         elif last == 0:
             self._cut(entries.start_mark.index, entries.end_mark.index, "[]")
         elif place < last:
