@@ -6,7 +6,9 @@ The examples are the same in every run. A long search with new ones, which also 
 
 from __future__ import annotations
 
+import itertools
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 from simulator.thread import FleetHandle, run_in_thread
 from tests.property.rehearsal import AUDIO_FILES, PORTS, TRUNKS, Rehearsal, write_tone
+from tests.property.whole_sites import AUDIO_FILES as SITE_AUDIO
 
 _SEARCH = (Phase.explicit, Phase.reuse, Phase.generate)
 
@@ -69,3 +72,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rehearsal(fleet: FleetHandle, folder: Path) -> Rehearsal:
     """Drives the engine against the fleet."""
     return Rehearsal(fleet, folder)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[Path]:
+    """A folder for each example."""
+    return (Path(tempfile.mkdtemp(dir=tmp_path)) for _number in itertools.count())
+
+
+@pytest.fixture(scope="session")
+def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The audio files that the sites name."""
+    folder = tmp_path_factory.mktemp("audio")
+    for number, name in enumerate(SITE_AUDIO):
+        write_tone(folder / name, 300 + 100 * number)
+    return folder

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,8 +17,7 @@ from ansible_collections.sentral.nec.plugins.module_utils.model.site import read
 from ansible_collections.sentral.nec.plugins.module_utils.model.site_file import site_text, tidy
 from ansible_collections.sentral.nec.plugins.module_utils.model.strict_yaml import load_text
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft
-from tests.property.rehearsal import write_tone
-from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
+from tests.property.whole_sites import Site, installed, whole_sites
 
 
 def as_we_write(site: Site) -> str:
@@ -44,21 +40,6 @@ def in_one_line(site: Site) -> str:
     return str(
         yaml.safe_dump(unshared(site), allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**6)
     )
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> Iterator[Path]:
-    """A folder for each example."""
-    return (Path(tempfile.mkdtemp(dir=tmp_path)) for _number in itertools.count())
-
-
-@pytest.fixture(scope="module")
-def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The audio files that the sites name."""
-    folder = tmp_path_factory.mktemp("audio")
-    for number, name in enumerate(AUDIO_FILES):
-        write_tone(folder / name, 300 + 100 * number)
-    return folder
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

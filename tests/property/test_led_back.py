@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-import itertools
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
-from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Outcome
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft
 from tests.property.test_captures import exchange_of
 from tests.property.test_rebuilding import programmed, removed
-from tests.unit.instant import Bench
-from tests.unit.rebuilt import Archive, archive_of, capture_of
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> Iterator[Path]:
-    """A folder for each example."""
-    return (Path(tempfile.mkdtemp(dir=tmp_path)) for _number in itertools.count())
-
-
-def led_back(bench: Bench, archive: Archive, **how: Any) -> Outcome:
-    """An exact rollback to what was archived, as pbx_rollback makes it."""
-    whole = bench.platform.whole()
-    order = bench.order({}, **how)
-
-    def draft(snapshot: Any) -> Draft:
-        return whole.leading_back("oslo", archive.capture, snapshot, archive.audio, order.wish, order.wish)
-
-    return Apply(dataclasses.replace(order, platform=whole, draft=draft, desired=archive.capture.hash())).run()
+from tests.unit.rebuilt import archive_of, capture_of, led_back
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.property.rehearsal import write_tone
 from tests.property.test_adopt import NUMBERS, by_hand, intercepts_by_hand, lines_by_hand, one_of, timed_by_hand, writes
 from tests.property.test_captures import exchange_of
-from tests.property.whole_sites import AUDIO_FILES, Site, activate, installed, whole_sites
+from tests.property.whole_sites import Site, activate, installed, whole_sites
 from tests.unit.instant import Bench
 from tests.unit.rebuilt import archive_of, capture_of, factory_exchange, held, rebuild
 
@@ -58,12 +54,6 @@ programmed = st.tuples(
 removed = st.sampled_from(("keep", "erase"))
 
 
-@pytest.fixture
-def folders(tmp_path: Path) -> Iterator[Path]:
-    """A folder for each example."""
-    return (Path(tempfile.mkdtemp(dir=tmp_path)) for _number in itertools.count())
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=programmed, kept=removed)
 def test_nothing_is_lost_but_what_was_said(folders: Iterator[Path], commands: list[str], kept: str) -> None:
@@ -101,15 +91,6 @@ def test_a_rebuild_that_is_refused_leaves_a_new_exchange(
     outcome = rebuild(archive, new)
     assert outcome.end == "all old", (outcome.reason, outcome.left)
     assert capture_of(new).to_text() == before
-
-
-@pytest.fixture(scope="module")
-def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The audio files that the sites name."""
-    folder = tmp_path_factory.mktemp("audio")
-    for number, name in enumerate(AUDIO_FILES):
-        write_tone(folder / name, 300 + 100 * number)
-    return folder
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import SV9100
-from tests.property.rehearsal import write_tone
-from tests.property.whole_sites import AUDIO_FILES, Site, installed, whole_sites
+from tests.property.whole_sites import Site, installed, whole_sites
 from tests.unit.instant import Bench
-
-
-@pytest.fixture(scope="module")
-def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The audio files that the sites name."""
-    folder = tmp_path_factory.mktemp("audio")
-    for number, name in enumerate(AUDIO_FILES):
-        write_tone(folder / name, 300 + 100 * number)
-    return folder
 
 
 def undo(bench: Bench, outcome: Outcome) -> None:

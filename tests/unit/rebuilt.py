@@ -1,4 +1,4 @@
-"""Archiving a simulated exchange and rebuilding it on another one, as the tests do it."""
+"""Archiving a simulated exchange, rebuilding it on another one, and leading it back, as the tests do it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Order, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.capture import Capture
+from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, Recordings
 from simulator.state import ExchangeState
 from tests.unit.instant import Bench
 
@@ -60,6 +61,18 @@ def rebuild_order(archive: Archive, bench: Bench, **how: Any) -> Order:
 def rebuild(archive: Archive, bench: Bench, **how: Any) -> Outcome:
     """Rebuild the archived exchange."""
     return Apply(rebuild_order(archive, bench, **how)).run()
+
+
+def led_back(bench: Bench, archive: Archive, known: Recordings | None = None, **how: Any) -> Outcome:
+    """An exact rollback to what was archived, as pbx_rollback makes it; ``known`` are the recordings known now."""
+    whole = bench.platform.whole()
+    order = bench.order({}, **how)
+    now = dataclasses.replace(order.wish, recordings=known or {})
+
+    def draft(snapshot: Any) -> Draft:
+        return whole.leading_back("oslo", archive.capture, snapshot, archive.audio, order.wish, now)
+
+    return Apply(dataclasses.replace(order, platform=whole, draft=draft, desired=archive.capture.hash())).run()
 
 
 def held(state: ExchangeState) -> tuple[dict[str, str], dict[int, str]]:

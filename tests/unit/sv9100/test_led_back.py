@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from ansible_collections.sentral.nec.plugins.module_utils.engine.apply import Apply
-from ansible_collections.sentral.nec.plugins.module_utils.engine.order import Outcome
-from ansible_collections.sentral.nec.plugins.module_utils.platforms.operation import Draft, Recordings
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import Sv9100Platform
 from tests.unit.instant import Bench
-from tests.unit.rebuilt import Archive, archive_of, capture_of, held, programmed
+from tests.unit.rebuilt import archive_of, capture_of, held, led_back, programmed
 from tests.unit.sv9100.test_rebuilding import with_recordings
 from tests.unit.sv9100.test_restoration_order import AWKWARD
 
 NEW: list[str] = []
 STATES = {"as from the factory": NEW, **AWKWARD}
 PAIRS = list(zip(STATES, [*list(STATES)[1:], next(iter(STATES))], strict=True))
-
-
-def led_back(bench: Bench, archive: Archive, known: Recordings | None = None, **how: Any) -> Outcome:
-    """An exact rollback to what was archived, as pbx_rollback makes it; ``known`` are the recordings known now."""
-    whole = bench.platform.whole()
-    order = bench.order({}, **how)
-    now = dataclasses.replace(order.wish, recordings=known or {})
-
-    def draft(snapshot: Any) -> Draft:
-        return whole.leading_back("oslo", archive.capture, snapshot, archive.audio, order.wish, now)
-
-    return Apply(dataclasses.replace(order, platform=whole, draft=draft, desired=archive.capture.hash())).run()
 
 
 def write(bench: Bench, rows: list[str]) -> None:
