@@ -48,6 +48,12 @@ options:
     type: list
     elements: str
     default: []
+  new_archive:
+    description:
+      - Begins an archive although there has been one, which is not there any more. Without this a backup is refused
+        then, because the disk of the archive may only not be mounted.
+    type: bool
+    default: false
 requirements:
   - netmiko
   - GitPython, and the git command

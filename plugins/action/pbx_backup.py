@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import BackupRecord, read_record
 from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import write_made_of
+from ansible_collections.sentral.nec.plugins.module_utils.archive.opening import is_missing
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import (
     Archive,
@@ -34,6 +36,7 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.exchange_backup import
 from ansible_collections.sentral.nec.plugins.plugin_utils.fleet_action import FleetAction, FleetHost
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError
 from ansible_collections.sentral.nec.plugins.plugin_utils.own_code import code_digest
+from ansible_collections.sentral.nec.plugins.plugin_utils.task_options import truth_option
 from ansible_collections.sentral.nec.plugins.plugin_utils.terminal import show
 
 DEMO_SECRET = (
@@ -50,7 +53,7 @@ class ActionModule(FleetAction):
     """Reads every exchange of the play and commits what changed. A failed exchange keeps its last good backup."""
 
     module = "pbx_backup"
-    _VALID_ARGS = frozenset({"sessions", "remote", "vault_id", "replaced"})
+    _VALID_ARGS = frozenset({"sessions", "remote", "vault_id", "replaced", "new_archive"})
 
     def expected(self) -> tuple[type[Exception], ...]:
         return EXPECTED_OF_ARCHIVE
@@ -72,6 +75,7 @@ class ActionModule(FleetAction):
         with ExitStack() as held:
             archive = None
             if not check or archive_folder(fleet).exists():
+                self._insist_on_archive(archive_folder(fleet))
                 archive = open_archive(fleet, create=not check)
                 held.enter_context(archive.exclusive())
             hosts = self.hosts()
@@ -85,6 +89,19 @@ class ActionModule(FleetAction):
             self._record(backups, made, folders)
         self._tell(backups, made, pushed)
         return self._result(backups, made, pushed)
+
+    def _insist_on_archive(self, place: Path) -> None:
+        """A disk that is not mounted must not have another archive begun in its place."""
+        if not is_missing(place) or truth_option(self.module, self.arguments, "new_archive", False):
+            return
+        records = [(name, read_record(folder)) for name in self.names() if (folder := self.state_folder(name))]
+        last = max((record.succeeded, name) for name, record in [*records, ("", BackupRecord())])
+        if last[0]:
+            raise InputError(
+                f"there is no archive at {place}, but {last[1]} was backed up at {last[0][:16].replace('T', ' ')} UTC: "
+                f"mount its disk, correct pbx_archive, or take it over from a remote (git clone ADDRESS {place}). To "
+                "begin anew, without the history, run it once with -e backup_new_archive=true. Nothing was read"
+            )
 
     def hosts(self) -> list[FleetHost]:
         """As everywhere, without those that can have no folder of their own in the archive: they have failed."""

@@ -143,3 +143,22 @@ def test_bad_cases_are_one_sentence_and_lose_nothing(backups: Backups, case: str
     if case != "push":
         assert "fails since" in status.result(BIG).message
         assert expected in status.result(BIG).message
+
+
+def test_an_archive_that_is_not_there_any_more_is_not_begun_anew_in_silence(backups: Backups) -> None:
+    """Its disk may not be mounted: the folder is there then, and empty."""
+    backups.run()
+    away = backups.archive.rename(backups.archive.with_name("away"))
+    backups.archive.mkdir()
+    sessions = backups.bench.sessions()
+    run = backups.run()
+    assert run.exit_code == 2
+    assert f"there is no archive at {backups.archive}, but" in run.output
+    assert backups.bench.sessions() == sessions
+    assert list(backups.archive.iterdir()) == []
+    status = backups.run(name="backup_status")
+    assert "fails since" in status.result(BIG).message
+    away.rename(backups.archive.with_name("elsewhere"))
+    anew = backups.run("-e", "backup_new_archive=true")
+    assert anew.exit_code == 0, anew.output
+    assert backups.subjects() == [f"Backup: {EXCHANGE} (first backup), {BIG} (first backup)"]

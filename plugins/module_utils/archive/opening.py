@@ -55,7 +55,7 @@ class State:
 def make_if_missing(path: Path, branch: str, create: bool) -> None:
     """Make the repository where there is no folder, or an empty one. Raises `ArchiveError`."""
     try:
-        if not _is_empty(path):
+        if not is_missing(path):
             return
         if not create:
             raise ArchiveError(
@@ -64,7 +64,7 @@ def make_if_missing(path: Path, branch: str, create: bool) -> None:
             )
         path.mkdir(parents=True, exist_ok=True)
         with _alone(path):
-            if _is_empty(path):
+            if is_missing(path):
                 _make(path, branch)
     except OSError as error:
         raise ArchiveError(f"the archive {path} cannot be made: {error.strerror} ({error.filename})") from error
@@ -72,8 +72,11 @@ def make_if_missing(path: Path, branch: str, create: bool) -> None:
         raise ArchiveError(f"the archive {path} cannot be made: {error.answer.reason}") from error
 
 
-def _is_empty(path: Path) -> bool:
-    """A disk of its own has a lost+found; a process that was killed here may have left a beginning."""
+def is_missing(path: Path) -> bool:
+    """Whether there is no folder, or one in which nothing is.
+
+    A disk of its own has a lost+found; a process that was killed here may have left a beginning.
+    """
     return not path.exists() or (path.is_dir() and set(os.listdir(path)) <= {_NEW, "lost+found"})
 
 
