@@ -57,7 +57,8 @@ options:
       - Changes the site file so that the next apply takes nothing back. Only the objects and fields that
         differ are changed; comments and the order stay. With O(only) nothing but that object is.
       - Recordings that no file of the inventory is any more are written beside the site file, in C(greetings).
-      - The inventory is a git repository of yours; the change is not committed.
+      - The inventory is a git repository of yours; the change is not committed. What C(pbx_config) says
+        is a variable, and yours to change.
     type: bool
     default: false
 """

@@ -51,6 +51,8 @@ class ActionModule(PbxAction):
         self.only = str(self.arguments.get("only") or "").strip()
         exact = truth_option(self.exchange, self.arguments, "exact", False)
         update = truth_option(self.exchange, self.arguments, "update_site_file", False)
+        if update and self.inputs.variable("pbx_config") is not None:
+            raise InputError(f"{self.exchange}: update_site_file: pbx_config is a variable; change it by hand")
         if exact and self.only:
             raise InputError(f"{self.exchange}: exact: leads every row back, only: one object; choose one of them")
         archive = open_archive(self.inputs, create=False)
@@ -107,11 +109,11 @@ class ActionModule(PbxAction):
                 warnings.append(_rows_that_stay(self.exchange, result["otherwise"]))
         known = replace(self.inputs.nothing_wished(KINDS), slots=outcome.plan.slots, recordings=outcome.recordings)
         file = SiteFile(self.inputs, self.platform, outcome.draft.expected, known, self.decrypt)
-        if file.path.exists():
+        if file.is_there:
             try:
                 warnings += self._change(file, recordings, result) if update else self._compare(file)
             except CANNOT_FOLLOW as error:
-                warnings.append(f"{self.exchange}: {file.path.name} does not fit what the exchange holds then: {error}")
+                warnings.append(f"{self.exchange}: {file.name} does not fit what the exchange holds then: {error}")
         if warnings:
             result["warnings"] = warnings
 
@@ -127,7 +129,8 @@ class ActionModule(PbxAction):
 
     def _compare(self, file: SiteFile) -> list[str]:
         """What the next apply of the site file would take back, as a warning."""
-        return self._would(file.path.name, file.next_apply(), "-e rollback_site_file=true changes the file")
+        remedy = "Change it, too" if file.is_variable else "-e rollback_site_file=true changes the file"
+        return self._would(file.name, file.next_apply(), remedy)
 
     def _change(self, file: SiteFile, recordings: Mapping[int, bytes], result: dict[str, Any]) -> list[str]:
         """Change the site file so that the next apply takes nothing back; what it still would is a warning."""

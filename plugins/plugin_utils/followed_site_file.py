@@ -73,9 +73,25 @@ class SiteFile:
         self._known = known
         self._decrypt = decrypt
 
+    @property
+    def name(self) -> str:
+        """What it is called: the file, or the variable that stands for it."""
+        return "pbx_config" if self.is_variable else self.path.name
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the inventory says what is wished, and no file of its own."""
+        return self._inputs.variable("pbx_config") is not None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is wished at all."""
+        return self.is_variable or self.path.exists()
+
     def next_apply(self) -> tuple[str, ...]:
-        """What the next apply of the file as it is would do. Raises one of :data:`CANNOT_FOLLOW`."""
-        draft = self._draft(self.path.read_text(encoding="utf-8"), self._known)
+        """What the next apply of what is wished now would do. Raises one of :data:`CANNOT_FOLLOW`."""
+        wish = self._inputs.wish(self._inputs.site(None, self._decrypt), "overridden")
+        draft = self._draft_of(wish, self._known)
         return tuple(operation.sentence for operation in draft.operations)
 
     def followed(self, recordings: Mapping[int, bytes], only: ObjectName | None) -> Followed:
@@ -95,7 +111,7 @@ class SiteFile:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(content)
             follower = Follower(
-                plan=lambda changed: self._draft(changed, known, folder),
+                plan=lambda changed: self._draft_of(self._wish(changed), known, folder),
                 read=lambda changed: self._wish(changed).site,
                 gathered=gathered,
                 with_files=lambda says: _with_files(says, adopted),
@@ -106,8 +122,7 @@ class SiteFile:
     def _wish(self, text: str) -> Wish:
         return self._inputs.wish(load_text(text, self._decrypt), "overridden")
 
-    def _draft(self, text: str, known: Wish, *more_audio: str) -> Draft:
-        wish = self._wish(text)
+    def _draft_of(self, wish: Wish, known: Wish, *more_audio: str) -> Draft:
         wish = replace(
             wish, slots=known.slots, recordings=known.recordings, audio_roots=(*wish.audio_roots, *more_audio)
         )

@@ -178,6 +178,18 @@ def test_where_one_object_is_led_back_the_others_keep_what_their_file_says(backu
     assert "the next apply would: change user 103 Nina" in done.output
 
 
+def test_what_a_variable_says_is_changed_by_people(backups: Backups) -> None:
+    bench = backups.bench
+    backups.run()
+    site = site_of(5)
+    bench.inventory({EXCHANGE: bench.way_to(EXCHANGE, pbx_config=site)})
+    assert backups.run(*LIMIT, name="apply").exit_code == 0
+    asked = backups.run(*LIMIT, "-e", "to=HEAD", "-e", "rollback_site_file=true", name="rollback")
+    assert (asked.exit_code, "pbx_config is a variable" in asked.output) == (2, True)
+    done = backups.run(*LIMIT, "-e", "to=HEAD", name="rollback")
+    assert "pbx_config says something else; the next apply would: add user 105" in done.output
+
+
 def with_remarks(site: Site) -> str:
     """A site file that a person has written."""
     written = yaml.safe_dump(site, sort_keys=False, allow_unicode=True)
