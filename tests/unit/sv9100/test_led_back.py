@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ansible_collections.sentral.nec.plugins.module_utils.engine.limits import TooManyDeletions
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.sv9100.platform import Sv9100Platform
 from tests.unit.instant import Bench
 from tests.unit.rebuilt import archive_of, capture_of, held, led_back, programmed
@@ -121,3 +122,14 @@ def test_programs_that_were_not_archived_stay(tmp_path: Path) -> None:
     assert bench.rows() == {"15-01-01 101": "Kari", "12-07-01 2 3": "Julebord"}
     snapshot = bench.platform.whole().read("oslo", bench.open())
     assert bench.platform.rows_otherwise("oslo", older.capture, snapshot) == []
+
+
+def test_the_limit_on_deletions_holds_for_rows_too(tmp_path: Path) -> None:
+    bench = programmed(tmp_path)
+    archive = archive_of(bench)
+    write(bench, [f"15-01-01 10{number} = User {number}" for number in range(1, 4)])
+    with pytest.raises(TooManyDeletions, match=r"deletes 3 objects \(user 101, user 102, user 103\)"):
+        led_back(bench, archive, most_deletions=2)
+    with pytest.raises(TooManyDeletions, match="deletes every user of the exchange"):
+        led_back(bench, archive, most_deletions=None)
+    assert led_back(bench, archive, most_deletions=3).end == "all new"
