@@ -36,7 +36,7 @@ def check_deletions(exchange: str, draft: Draft, most: int | None) -> None:
 
 def _deleted(draft: Draft) -> list[tuple[str, str]]:
     """Kind and name of each object that goes. A plan by rows names none: what is not there afterwards has gone."""
-    if any(operation.kind in KINDS for operation in draft.operations):
+    if not draft.operations or any(operation.kind in KINDS for operation in draft.operations):
         return [(operation.kind, operation.object) for operation in draft.operations if operation.action == "delete"]
     return [
         (kind, str(entry[KINDS[kind].key]))
