@@ -63,6 +63,15 @@ def test_a_rollback_to_nowhere_says_what_there_is(backups: Backups) -> None:
     assert "to: says where to go back to" in missing.output
 
 
+def test_leading_everything_back_at_once_needs_a_word(backups: Backups) -> None:
+    backups.run()
+    run = backups.run("-e", "to=HEAD", name="rollback")
+    assert run.exit_code == 2
+    assert "2 exchanges would be led back" in run.output
+    assert backups.run("-e", "to=HEAD", "--check", name="rollback").exit_code == 0
+    assert backups.run("-e", "to=HEAD", "-e", "rollback_all=true", name="rollback").exit_code == 0
+
+
 def test_rows_that_no_site_file_says_are_named_and_led_back_when_that_is_asked(backups: Backups) -> None:
     bench, fleet = backups.bench, backups.bench.fleet
     fleet.poke(EXCHANGE, "12-08-01", "2", "3")

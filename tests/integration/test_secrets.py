@@ -120,7 +120,10 @@ def test_a_backup_holds_no_secret_and_a_drill_of_it_shows_none(guarded: Workbenc
     backups = Backups(guarded, VAULT)
     guarded.fleet.poke(EXCHANGE, "90-02-02", "6", CHANGED)
     runs = [backups.run("-vvvv", "--diff"), backups.run("-vvvv", name="drill")]
-    runs += [backups.run("-vvvv", "-e", "to=HEAD", name="rollback"), backups.run("-vvvv", name="restore")]
+    runs += [
+        backups.run("-vvvv", "-e", "to=HEAD", "-e", "rollback_all=true", name="rollback"),
+        backups.run("-vvvv", name="restore"),
+    ]
     assert [run.exit_code for run in runs] == [0, 0, 0, 0]
     printed = "".join(run.output for run in runs)
     committed = git(backups.archive, "log", "-p", "--all", "--text")
