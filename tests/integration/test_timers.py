@@ -55,8 +55,8 @@ def mail(controller: Machine, unit: str) -> str:
     """The mail that a unit which failed sets off; systemd starts it after the failure."""
     notify = f"sentral-notify@{unit}.service.service"
     for _look in range(100):
-        state = controller.run("systemctl", "show", "--property=ActiveState,ExecMainStartTimestamp", notify).stdout
-        if "ActiveState=inactive" in state and not state.strip().endswith("="):
+        state = controller.run("systemctl", "show", "--property=ActiveState", "--value", notify).stdout.strip()
+        if state == "inactive" and (controller.disk / MAIL).exists():  # before it starts it is inactive as well
             break
         time.sleep(0.1)
     return (controller.disk / MAIL).read_text(encoding="utf-8")
