@@ -94,6 +94,7 @@ class Machine:
     def install(self, path: str, content: str, mode: int = 0o644) -> None:
         """A file in the machine."""
         place = self.disk / path
+        place.parent.mkdir(exist_ok=True)
         place.write_text(content, encoding="utf-8")
         place.chmod(mode)
 
