@@ -40,7 +40,7 @@ def controller(backups: Backups, tmp_path: Path) -> Iterator[Machine]:
         found.install("usr/sbin/sendmail", f"#!/bin/sh\nexec cat >>/{MAIL}\n", 0o755)
         for unit in (DEPLOY / "systemd").iterdir():
             found.install(f"etc/machine/{unit.name}", unit.read_text(encoding="utf-8"))
-            if unit.suffix == ".service" and CHECKOUT.is_relative_to("/tmp"):  # noqa: S108 - who has cloned there
+            if unit.suffix == ".service" and CHECKOUT.is_relative_to("/tmp"):
                 # The units have a /tmp of their own, and the programs in .venv name the place where it was made.
                 found.install(f"etc/machine/{unit.name}.d/here.conf", f"[Service]\nBindReadOnlyPaths={CHECKOUT}\n")
         found.run("systemctl", "daemon-reload")
