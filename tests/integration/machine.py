@@ -106,9 +106,12 @@ def machine(site: Path, changes: Path) -> Iterator[Machine]:
         pytest.skip("systemd is not installed (Debian: systemd)")
     if os.geteuid() != 0:
         pytest.skip("only root can start a systemd of its own")
+    needed = [os.path.realpath(sys.executable), os.path.realpath(CHECKOUT / ".venv")]
+    for place in map(os.path.dirname, needed):
+        if os.stat(place).st_dev != os.stat("/").st_dev:
+            pytest.skip(f"{place} lies on a disk of its own, which the machine does not have")
     changes.mkdir()
     with _control_group() as group:
-        needed = [os.path.realpath(sys.executable), os.path.realpath(CHECKOUT / ".venv")]
         words = [str(changes), str(CHECKOUT), str(site), ACCOUNT, str(NUMBER), _STUBS, *needed]
         command = [
             "sh",
