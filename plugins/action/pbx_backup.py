@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import BackupRecord, read_record
+from ansible_collections.sentral.nec.plugins.module_utils.archive.backup_record import read_record
 from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import write_made_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.opening import is_missing
 from ansible_collections.sentral.nec.plugins.module_utils.archive.pushing import push
@@ -73,10 +73,9 @@ class ActionModule(FleetAction):
         fleet = self.one_host()
         check = bool(self._task.check_mode)
         with ExitStack() as held:
-            archive = None
-            if not check or archive_folder(fleet).exists():
-                self._insist_on_archive(archive_folder(fleet))
-                archive = open_archive(fleet, create=not check)
+            missing = self._is_missing(archive_folder(fleet))
+            archive = None if check and missing else open_archive(fleet, create=missing)
+            if archive is not None:
                 held.enter_context(archive.exclusive())
             hosts = self.hosts()
             reader = ExchangeReader.of_archive(archive, hosts, seal, CODE, self._replaced())
@@ -90,18 +89,25 @@ class ActionModule(FleetAction):
         self._tell(backups, made, pushed)
         return self._result(backups, made, pushed)
 
-    def _insist_on_archive(self, place: Path) -> None:
-        """A disk that is not mounted must not have another archive begun in its place."""
-        if not is_missing(place) or truth_option(self.module, self.arguments, "new_archive", False):
-            return
-        records = [(name, read_record(folder)) for name in self.names() if (folder := self.state_folder(name))]
-        last = max((record.succeeded, name) for name, record in [*records, ("", BackupRecord())])
-        if last[0]:
+    def _is_missing(self, place: Path) -> bool:
+        """Whether there is no archive yet. One that was there and is not is refused: its disk may not be mounted."""
+        try:
+            if not is_missing(place):
+                return False
+        except OSError:  # opening it says why
+            return False
+        if truth_option(self.module, self.arguments, "new_archive", False):
+            return True
+        folders = {name: self.state_folder(name) for name in self.names()}
+        times = [(read_record(folder).succeeded, name) for name, folder in folders.items() if folder is not None]
+        time, name = max(times, default=("", ""))
+        if time:
             raise InputError(
-                f"there is no archive at {place}, but {last[1]} was backed up at {last[0][:16].replace('T', ' ')} UTC: "
+                f"there is no archive at {place}, but {name} was backed up at {time[:16].replace('T', ' ')} UTC: "
                 f"mount its disk, correct pbx_archive, or take it over from a remote (git clone ADDRESS {place}). To "
                 "begin anew, without the history, run it once with -e backup_new_archive=true. Nothing was read"
             )
+        return True
 
     def hosts(self) -> list[FleetHost]:
         """As everywhere, without those that can have no folder of their own in the archive: they have failed."""

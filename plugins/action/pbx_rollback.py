@@ -11,8 +11,9 @@ from typing import Any
 
 from ansible_collections.sentral.nec.plugins.module_utils.archive.archived import Archived
 from ansible_collections.sentral.nec.plugins.module_utils.archive.history import Revision, find, history
-from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO, audio_path
+from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import audio_path
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive
+from ansible_collections.sentral.nec.plugins.module_utils.archive.shared_folders import AUDIO
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import ALL_NEW
 from ansible_collections.sentral.nec.plugins.module_utils.engine.order import NOTHING, Outcome
 from ansible_collections.sentral.nec.plugins.module_utils.engine.slots_file import SlotsFile

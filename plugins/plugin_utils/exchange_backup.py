@@ -18,10 +18,11 @@ from ansible_collections.sentral.nec.plugins.module_utils.archive.changes_outsid
 from ansible_collections.sentral.nec.plugins.module_utils.archive.commit_messages import ExchangeChange, message_of
 from ansible_collections.sentral.nec.plugins.module_utils.archive.history import LastChanges
 from ansible_collections.sentral.nec.plugins.module_utils.archive.made_of import MadeOf, read_made_of
-from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import AUDIO, SITE, audio_path
+from ansible_collections.sentral.nec.plugins.module_utils.archive.manifest import SITE, audio_path
 from ansible_collections.sentral.nec.plugins.module_utils.archive.object_counts import Counts, count_changes
 from ansible_collections.sentral.nec.plugins.module_utils.archive.repository import Archive, Commit, Folder
 from ansible_collections.sentral.nec.plugins.module_utils.archive.sealing import Seal
+from ansible_collections.sentral.nec.plugins.module_utils.archive.shared_folders import AUDIO
 from ansible_collections.sentral.nec.plugins.module_utils.engine.journal import unfinished_journal
 from ansible_collections.sentral.nec.plugins.module_utils.model.kinds import KINDS
 from ansible_collections.sentral.nec.plugins.module_utils.platforms.capture import Capture

@@ -24,17 +24,7 @@ from ansible_collections.sentral.nec.plugins.plugin_utils.adopted_audio import (
 )
 from ansible_collections.sentral.nec.plugins.plugin_utils.inputs import InputError, Inputs
 
-CANNOT_FOLLOW = (
-    SiteFileError,
-    SiteError,
-    PlanRefused,
-    InputError,
-    OSError,
-    UnicodeDecodeError,
-    LookupError,
-    AttributeError,
-    TypeError,
-)
+CANNOT_FOLLOW = (SiteFileError, SiteError, PlanRefused, InputError, OSError, UnicodeDecodeError)
 """How a file fails that cannot be read, is no site file, or is not one that fits this exchange."""
 
 

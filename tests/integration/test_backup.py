@@ -154,6 +154,7 @@ def test_an_archive_that_is_not_there_any_more_is_not_begun_anew_in_silence(back
     run = backups.run()
     assert run.exit_code == 2
     assert f"there is no archive at {backups.archive}, but" in run.output
+    assert backups.run("--check").exit_code == 2, "a check says the same"
     assert backups.bench.sessions() == sessions
     assert list(backups.archive.iterdir()) == []
     status = backups.run(name="backup_status")

@@ -121,25 +121,11 @@ class Archived:
 
     def open_capture(self) -> Capture:
         """All that was captured but for callers' messages, without the dump, so that no vault password is needed."""
-        manifest = self.manifest
-        programs: dict[str, list[str]] = {program: [] for program in manifest.programs}
+        programs: dict[str, list[str]] = {program: [] for program in self.manifest.programs}
         for line in self.content(ITEMS).decode().splitlines():
             if line[:1].isdigit():
                 programs.setdefault(line[:5], []).append(line)
-        return Capture(
-            exchange=manifest.exchange,
-            platform=manifest.platform,
-            model=manifest.model,
-            region=manifest.region,
-            software=manifest.software,
-            line="",
-            system=manifest.system,
-            hardware=manifest.hardware,
-            licences=manifest.licences,
-            programs={program: tuple(rows) for program, rows in programs.items()},
-            recordings=manifest.recordings,
-            kept_messages=(),
-        )
+        return self.manifest.capture({program: tuple(rows) for program, rows in programs.items()})
 
     def capture(self, seal: Seal) -> Capture:
         """The dump, opened. Raises ``ManifestError`` with what is wrong with it."""

@@ -12,14 +12,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..platforms.capture import Capture
-from . import shared_folders
+from .shared_folders import AUDIO
 
 FORMAT = 1
 """Changes when an older Sentral could misread a backup."""
 
 MANIFEST, SITE, SLOTS, ITEMS, DUMP = "manifest.json", "site.yml", "slots.yml", "items.txt", "dump.vault"
-AUDIO = shared_folders.AUDIO
-"""The folder that all exchanges share: each recording once, by its checksum."""
+
+
+_AS_CAPTURED = (
+    *("exchange", "platform", "model", "region", "software", "system"),
+    *("hardware", "licences", "recordings"),
+)
+"""What a manifest says just as the capture does."""
 
 
 class ManifestError(Exception):
@@ -58,20 +63,17 @@ class Manifest:
     def of(cls, capture: Capture, objects: Mapping[str, int], dump_hash: str, hashes: Mapping[str, str]) -> Manifest:
         """The manifest of what was read; ``objects`` counts by kind, ``hashes`` are those of the files made of it."""
         return cls(
-            exchange=capture.exchange,
-            platform=capture.platform,
-            model=capture.model,
-            region=capture.region,
-            software=capture.software,
-            system=capture.system,
-            hardware=capture.hardware,
-            licences=capture.licences,
+            **{name: getattr(capture, name) for name in _AS_CAPTURED},
             objects=objects,
             programs={program: len(rows) for program, rows in capture.programs.items()},
-            recordings=capture.recordings,
             dump_hash=dump_hash,
             files=hashes,
         )
+
+    def capture(self, programs: Mapping[str, tuple[str, ...]]) -> Capture:
+        """What was read, from this and the rows of its programs: all but the line's name and the callers' messages."""
+        facts = {name: getattr(self, name) for name in _AS_CAPTURED}
+        return Capture(**facts, line="", programs=programs, kept_messages=())
 
     def to_bytes(self) -> bytes:
         """As JSON, sorted, one fact a line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,15 @@ from ..platforms.operation import Draft, PlanRefused
 
 @dataclass(frozen=True)
 class FollowedText:
-    """The text of the file, what was changed in it, and what its next apply would still do, a sentence each."""
+    """The text of the file, what was changed in it, and what its next apply would still do, a sentence each.
+
+    ``objects`` are those that it would still do something with.
+    """
 
     text: str
     changes: tuple[str, ...]
     left: tuple[str, ...]
+    objects: frozenset[ObjectName] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,24 +44,21 @@ class Follower:
 
     def followed(self, text: str) -> FollowedText:
         """The text that follows. Raises ``SiteFileError``, ``SiteError`` or ``PlanRefused`` where none does."""
-        failure: Exception = SiteFileError("it cannot be changed without changing more; change it by hand")
-        best: FollowedText | None = None
-        for says, holds, whole in self._ways(text):
+        tried: list[FollowedText] = []
+        failure: Exception | None = None
+        for says, holds, whole in self._ways(text, tried):
             try:
-                changed, changes, draft = self._changed(text, says, holds, whole)
+                tried.append(self._changed(text, says, holds, whole))
             except (SiteFileError, SiteError, PlanRefused) as error:
                 failure = error
                 continue
-            left = tuple(operation.sentence for operation in draft.operations)
-            if best is None or len(left) < len(best.left):
-                best = FollowedText(changed, tuple(changes), left)
-            if not left:
+            if not tried[-1].left:
                 break
-        if best is None:
+        if failure is not None and not tried:
             raise failure
-        return best
+        return min(tried, key=lambda followed: len(followed.left))
 
-    def _ways(self, text: str) -> Iterator[tuple[Says, Says, frozenset[ObjectName]]]:
+    def _ways(self, text: str, tried: list[FollowedText]) -> Iterator[tuple[Says, Says, frozenset[ObjectName]]]:
         """What the file says, what is held, and what is written anew: from the smallest change to the largest."""
         gathered = self.with_files(self.gathered)
         try:
@@ -67,17 +68,16 @@ class Follower:
         if draft is not None:
             says, holds = draft.after, self.with_files(draft.before)
             yield says, holds, frozenset()
-            whole = self._still_planned(text, says, holds)
-            yield says, holds, whole
+            whole = tried[0].objects if tried else _differing(says, holds)
             yield says, _instead(holds, gathered, whole), whole
         said = self.read(text).write()
         yield said, gathered, _differing(said, gathered)
 
-    def _changed(
-        self, text: str, says: Says, holds: Says, whole: frozenset[ObjectName]
-    ) -> tuple[str, Sequence[str], Draft]:
+    def _changed(self, text: str, says: Says, holds: Says, whole: frozenset[ObjectName]) -> FollowedText:
         changed, changes = follow(text, self._narrowed(says), self._narrowed(holds), self.gathered, whole)
-        return changed, changes, self.plan(changed)
+        planned = self.plan(changed).operations
+        objects = frozenset((operation.kind, operation.object) for operation in planned)
+        return FollowedText(changed, tuple(changes), tuple(operation.sentence for operation in planned), objects)
 
     def _narrowed(self, says: Says) -> Says:
         """All objects, or the only one."""
@@ -85,14 +85,6 @@ class Follower:
             return says
         kind, name = self.only
         return {kind: [entry for entry in says.get(kind, ()) if str(entry[KINDS[kind].key]) == name]}
-
-    def _still_planned(self, text: str, says: Says, holds: Says) -> frozenset[ObjectName]:
-        """The objects that are still planned for when only fields were changed."""
-        try:
-            _text, _changes, draft = self._changed(text, says, holds, frozenset())
-        except (SiteFileError, SiteError, PlanRefused):
-            return _differing(says, holds)
-        return frozenset((operation.kind, operation.object) for operation in draft.operations)
 
 
 def _instead(holds: Says, gathered: Says, objects: frozenset[ObjectName]) -> Says:
