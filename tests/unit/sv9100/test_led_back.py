@@ -49,6 +49,26 @@ def test_a_key_is_cleared_before_it_gets_another_meaning(tmp_path: Path) -> None
     assert bench.rows()["15-09-01 101 4 2"] == "1"
 
 
+def test_a_time_table_lets_go_of_an_entry_before_it_gets_its_digits_back(tmp_path: Path) -> None:
+    bench = programmed(tmp_path, "22-11-01 1 = 4455")
+    archive = archive_of(bench)
+    write(bench, ["22-11-01 1 =", "22-17-04 3 1 = 1"])
+    assert bench.rows()["22-17-04 3 1"] == "1"
+    outcome = led_back(bench, archive)
+    assert outcome.end == "all new", outcome.reason
+    assert bench.rows() == {"22-11-01 1": "4455"}
+
+
+def test_a_trunk_group_gets_a_table_back_of_which_an_end_is_missing_now(tmp_path: Path) -> None:
+    bench = programmed(tmp_path, "22-13-01 1 2 = 2")
+    archive, before = archive_of(bench), held(bench.exchange.state)
+    write(bench, ["22-13-01 1 2 = 1", "22-10-01 2 = 0"])
+    assert bench.rows()["22-10-01 2"] == "0"
+    outcome = led_back(bench, archive)
+    assert outcome.end == "all new", outcome.reason
+    assert held(bench.exchange.state) == before
+
+
 def test_a_plan_shows_the_rows_with_what_they_held(tmp_path: Path) -> None:
     bench = programmed(tmp_path, "15-01-01 101 = Kari")
     archive = archive_of(bench)
