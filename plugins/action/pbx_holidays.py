@@ -111,7 +111,7 @@ class ActionModule(PbxAction):
             raise InputError(
                 f"{self.exchange}: prune: pbx_config is a variable; take past exceptions out of it by hand"
             )
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()  # with the line ends that it has
         try:
             pruned, taken = without_past_exceptions(text, self.today)
         except SiteFileError as error:

@@ -91,7 +91,7 @@ class SiteFile:
 
         Raises one of :data:`CANNOT_FOLLOW`.
         """
-        text = self.path.read_text(encoding="utf-8")
+        text = self.path.read_bytes().decode()  # with the line ends that it has
         gathered = self._platform.gather(self._inputs.exchange, self._held, self._known).site
         adopted = self._adopted(gathered, recordings)
         known = replace(self._known, recordings={**self._known.recordings, **adopted.recordings})

@@ -27,7 +27,8 @@ class YamlEdits:
     """A text that is edited. ``value`` is what it says, as plain data: scalars without quotes are their letters."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+        self.text = text.replace("\r\n", "\n")
         self.value = plain(load_text(text, decrypt=str))
 
     def set(self, path: Path, value: Any) -> None:
@@ -70,7 +71,7 @@ class YamlEdits:
             says = None
         if says != self.value:
             raise SiteFileError(BY_HAND)
-        return self.text
+        return self.text.replace("\n", self._line_end)
 
     def _node(self, path: Path) -> Any:
         try:

@@ -168,3 +168,9 @@ def test_a_secret_stays_as_it_is() -> None:
     edits = YamlEdits(text)
     edits.set(("users", 0, "name"), "b")
     assert edits.checked() == text.replace("name: a", "name: b")
+
+
+def test_a_file_from_windows_keeps_its_line_ends() -> None:
+    edits = YamlEdits("users:\r\n  - {extension: '101'}   # first\r\n")
+    edits.append(("users",), {"extension": "102"})
+    assert edits.checked() == "users:\r\n  - {extension: '101'}   # first\r\n  - {extension: \"102\"}\r\n"
